@@ -1,9 +1,12 @@
 import { defineConfig } from "vitest/config";
+import { TallyReporter } from "./tests/support/tally-reporter.ts";
 
 export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts"],
-    testTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     maxWorkers: 2,
+    reporters: ["default", new TallyReporter()],
   },
 });

@@ -1,0 +1,197 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+
+/** A source tree as text: path below `src/` (with slashes) → source. */
+export type Tree = ReadonlyMap<string, string>;
+
+export function readTree(folder: string): Tree {
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  const files = names.filter((name) => name.endsWith(".ts")).map((name) => name.split(path.sep));
+  return new Map(files.map((f) => [f.join("/"), readFileSync(path.join(folder, ...f), "utf8")]));
+}
+
+/** What may import what: the first part of the path, or the file itself for files right below `src/`. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  "main.ts": ["cli", "log.ts", "version.ts"],
+  cli: [
+    "app.ts",
+    "pipeline.ts",
+    "poll.ts",
+    "log.ts",
+    "version.ts",
+    "config",
+    "fetch",
+    "store",
+    "entries",
+    "parse",
+    "publish",
+    "schedule",
+    "model",
+  ],
+  "app.ts": [
+    "pipeline.ts",
+    "poll.ts",
+    "site.ts",
+    "log.ts",
+    "version.ts",
+    "schedule",
+    "serve",
+    "config",
+    "store",
+    "publish",
+    "model",
+  ],
+  "site.ts": ["serve", "store", "publish", "model"],
+  "pipeline.ts": [
+    "poll.ts",
+    "read-pool.ts",
+    "log.ts",
+    "version.ts",
+    "schedule",
+    "fetch",
+    "store",
+    "dedup",
+    "model",
+  ],
+  "poll.ts": ["log.ts", "read-pool.ts", "read.ts", "schedule", "fetch", "store", "dedup", "model"],
+  "read-pool.ts": ["read-worker.ts", "read.ts", "model"],
+  "read-worker.ts": ["read.ts", "model"],
+  "read.ts": ["parse", "entries", "dedup", "model"],
+  "log.ts": [],
+  "version.ts": [],
+  config: ["model"],
+  schedule: ["model"],
+  fetch: ["model"],
+  markup: ["model"],
+  parse: ["markup", "model"],
+  entries: ["markup", "model"],
+  dedup: ["markup", "model"],
+  store: ["model"],
+  // Publishing derives titles, summaries and names with the pure functions of `entries`.
+  publish: ["entries", "markup", "model"],
+  serve: ["publish", "model"],
+  model: [],
+};
+
+const pureStations = new Set(["model", "markup", "parse", "entries", "dedup", "publish"]);
+
+/** Node modules that do no I/O and read no clock. */
+const pureBuiltins = new Set(["node:crypto", "node:buffer", "node:string_decoder"]);
+
+const impure =
+  /\bDate\.now\(|\bnew Date\(\)|\bperformance\.now\(|\bMath\.random\(|\bfetch\(|\bconsole\./u;
+
+/** Packages that stand for one task: what may import them, at most `files` files. */
+const packageHomes: Readonly<Record<string, { readonly folder: string; readonly files: number }>> =
+  {
+    "rss-parser": { folder: "parse", files: 1 },
+    feed: { folder: "publish", files: 1 },
+    "node-cron": { folder: "schedule", files: 1 },
+    undici: { folder: "fetch", files: 1 },
+    htmlparser2: { folder: "markup", files: 9 },
+    "sanitize-html": { folder: "markup", files: 1 },
+    fastify: { folder: "serve", files: 9 },
+    kysely: { folder: "store", files: 30 },
+  };
+
+/** Every breach of the structure, one sentence each. */
+export function breachesOf(tree: Tree): readonly string[] {
+  const edges = new Map([...tree].map(([file, text]) => [file, importsOf(file, text)]));
+  return [
+    ...directionBreaches(edges),
+    ...purityBreaches(tree, edges),
+    ...packageBreaches(edges),
+    ...processBreaches(tree),
+    ...cycles(edges),
+  ];
+}
+
+type Edges = ReadonlyMap<string, readonly string[]>;
+
+const importPattern =
+  /(?:^|\n)\s*(?:import|export)\b[^;"']*?\bfrom\s*["']([^"']+)["']|\bimport\s*\(?\s*["']([^"']+)["']|new URL\(\s*["']([^"']+\.ts)["'],\s*import\.meta\.url/gu;
+
+/** Relative imports as paths below `src/`, packages and builtins as they are named. */
+function importsOf(file: string, text: string): readonly string[] {
+  return [...text.matchAll(importPattern)].map((match) => {
+    const name = match[1] ?? match[2] ?? match[3] ?? "";
+    const isRelative = name.startsWith(".") || match[3] !== undefined;
+    return isRelative ? path.posix.join(path.posix.dirname(file), name) : name;
+  });
+}
+
+function placeOf(file: string): string {
+  return file.split("/")[0] ?? file;
+}
+
+function directionBreaches(edges: Edges): readonly string[] {
+  return forEachImport(edges, (file, imported) => {
+    if (!imported.endsWith(".ts")) return null;
+    const from = placeOf(file);
+    const to = placeOf(imported);
+    if (allowed[from] === undefined) return `${file}: ${from} has no place in the direction rule`;
+    if (from === to || allowed[from].includes(to)) return null;
+    return `${file} imports ${imported}: ${from} may not import ${to}`;
+  });
+}
+
+function purityBreaches(tree: Tree, edges: Edges): readonly string[] {
+  const pure = new Map([...edges].filter(([file]) => pureStations.has(placeOf(file))));
+  const imports = forEachImport(pure, (file, imported) =>
+    (imported.startsWith("node:") && !pureBuiltins.has(imported)) || imported.startsWith("pino")
+      ? `${file} imports ${imported}: ${placeOf(file)} is pure`
+      : null,
+  );
+  const uses = [...pure.keys()].filter((file) =>
+    impure.test(withoutComments(tree.get(file) ?? "")),
+  );
+  return [...imports, ...uses.map((file) => `${file} reads a clock, chance or the network`)];
+}
+
+function packageBreaches(edges: Edges): readonly string[] {
+  return Object.entries(packageHomes).flatMap(([name, home]) => {
+    const users = [...edges].filter(([, imports]) => imports.some((i) => isOf(name, i)));
+    const strangers = users.filter(([file]) => placeOf(file) !== home.folder);
+    const outside = strangers.map(([file]) => `${file} imports ${name}: only ${home.folder} may`);
+    const tooMany = `${name} is imported by ${users.length} files, at most ${home.files} may`;
+    return users.length > home.files ? [...outside, tooMany] : outside;
+  });
+}
+
+function isOf(name: string, imported: string): boolean {
+  return imported === name || imported.startsWith(`${name}/`);
+}
+
+function processBreaches(tree: Tree): readonly string[] {
+  return [...tree]
+    .filter(([file]) => file !== "main.ts" && file !== "read-worker.ts")
+    .filter(([, text]) => /\bprocess\.|from "node:process"/u.test(withoutComments(text)))
+    .map(([file]) => `${file} touches process: only main.ts may`);
+}
+
+function cycles(edges: Edges): readonly string[] {
+  const done = new Set<string>();
+  const found: string[] = [];
+  const visit = (file: string, trail: readonly string[]): void => {
+    if (trail.includes(file))
+      found.push(`cycle: ${[...trail.slice(trail.indexOf(file)), file].join(" → ")}`);
+    if (done.has(file) || trail.includes(file)) return;
+    for (const next of edges.get(file) ?? []) visit(next, [...trail, file]);
+    done.add(file);
+  };
+  for (const file of edges.keys()) visit(file, []);
+  return found;
+}
+
+function forEachImport(
+  edges: Edges,
+  breachOf: (file: string, imported: string) => string | null,
+): readonly string[] {
+  return [...edges].flatMap(([file, imports]) =>
+    imports.map((imported) => breachOf(file, imported)).filter((breach) => breach !== null),
+  );
+}
+
+function withoutComments(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\//gu, "").replace(/(^|\s)\/\/[^\n]*/gu, "$1");
+}
