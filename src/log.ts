@@ -1,0 +1,46 @@
+import { pino, type Logger } from "pino";
+
+export type { Logger } from "pino";
+
+/** Where log lines and results go: the part of a writable stream that is needed. */
+export type Output = {
+  write(text: string): unknown;
+};
+
+export type LogSettings = {
+  readonly level: string;
+  readonly output: Output;
+  /** Read at every line, since a config edit may bring new ones. */
+  readonly secrets: () => readonly string[];
+};
+
+/**
+ * One pino logger for the whole program. Secrets are taken out of the finished line, not of chosen fields: they can
+ * come back inside any error text of a library or a publisher.
+ */
+export function createLogger(settings: LogSettings): Logger {
+  const redact = createRedactor(settings.secrets);
+  return pino(
+    { level: settings.level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    { write: (line) => void settings.output.write(redact(line)) },
+  );
+}
+
+/** Returns a function that replaces every secret in a text, also in the spellings of JSON and of URLs. */
+export function createRedactor(secrets: () => readonly string[]): (text: string) => string {
+  return (text) => {
+    let clean = text;
+    for (const secret of secrets()) {
+      for (const spelling of spellingsOf(secret)) clean = clean.replaceAll(spelling, "[redacted]");
+    }
+    return clean;
+  };
+}
+
+/** Shorter strings would take harmless words out of every line. */
+const shortestSecret = 4;
+
+function spellingsOf(secret: string): readonly string[] {
+  if (secret.length < shortestSecret) return [];
+  return [...new Set([secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])];
+}
