@@ -1,0 +1,102 @@
+import type { Config } from "../model/config.ts";
+import type { Rule } from "../model/source.ts";
+import type { StoredEntry, StoredMember, StoredPost } from "../model/stored.ts";
+import { dateMs } from "./clean-date.ts";
+import type { PublishedSource, PublishedSources } from "./published-source.ts";
+import { judgeEntry } from "./rules.ts";
+
+/** A stored post that is shown, and by which of its entries. */
+export type ChosenPost = {
+  readonly stored: StoredPost;
+  readonly shown: StoredEntry;
+  readonly source: PublishedSource;
+  /** The other entries that may be shown, for "also in". */
+  readonly copies: readonly StoredMember[];
+};
+
+export type ChoosePolicy = {
+  readonly config: Config;
+  readonly sources: PublishedSources;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** Whether the limits per source hold: in feeds they do, on pages everything is listed. */
+  readonly isFairShare: boolean;
+  /** Rules of a named output, on top of the others. */
+  readonly output?: { readonly keep: readonly Rule[]; readonly drop: readonly Rule[] };
+};
+
+/**
+ * Decides post by post, newest first, what a feed or page shows. The limits count what was shown before, so one
+ * chooser is for one run through the posts from the top.
+ */
+export function createChooser(policy: ChoosePolicy): (post: StoredPost) => ChosenPost | null {
+  const firstPollCounts = new Map<string, number>();
+  const shares = new Map<string, number>();
+  return (post) => {
+    const allowed = listMembers(post).filter(({ entry }) =>
+      isAllowed(entry, policy, firstPollCounts),
+    );
+    const [first, ...copies] = allowed;
+    const source = first && policy.sources.get(first.entry.sourceId);
+    if (first === undefined || source === undefined) return null;
+    if (policy.isFairShare && !hasShareLeft(source, policy.config, shares)) return null;
+    for (const { entry } of allowed) countFirstPoll(entry, policy.sources, firstPollCounts);
+    return { stored: post, shown: first.entry, source, copies };
+  };
+}
+
+/** The shown entry first; where it is not allowed (its source was removed, a rule drops it), a copy takes its place. */
+function listMembers(post: StoredPost): readonly StoredMember[] {
+  const shown = { entry: post.shown, reason: "shown", evidence: "" };
+  return [shown, ...post.members.filter(({ entry }) => entry.entryId !== post.shown.entryId)];
+}
+
+function isAllowed(
+  entry: StoredEntry,
+  policy: ChoosePolicy,
+  firstPollCounts: ReadonlyMap<string, number>,
+): boolean {
+  const published = policy.sources.get(entry.sourceId);
+  if (published === undefined) return false;
+  const { source } = published;
+  if (source.futureDates === "skip" && entryDateMs(entry) > policy.now) return false;
+  const limit = policy.config.posts.newSourceLimit;
+  const count = firstPollCounts.get(entry.sourceId) ?? 0;
+  if (limit > 0 && count >= limit && isFromFirstPoll(entry, published)) return false;
+  if (!judgeEntry(entry, source, policy.config).isShown) return false;
+  const { output } = policy;
+  return (
+    output === undefined || judgeEntry(entry, { ...source, keep: [], drop: [] }, output).isShown
+  );
+}
+
+function entryDateMs({ raw }: StoredEntry): number {
+  return dateMs(raw.published) ?? dateMs(raw.updated) ?? Number.NEGATIVE_INFINITY;
+}
+
+function isFromFirstPoll(entry: StoredEntry, { state }: PublishedSource): boolean {
+  return state?.firstPollAt != null && entry.firstSeenAt <= state.firstPollAt;
+}
+
+function countFirstPoll(
+  entry: StoredEntry,
+  sources: PublishedSources,
+  counts: Map<string, number>,
+): void {
+  const published = sources.get(entry.sourceId);
+  if (published === undefined || !isFromFirstPoll(entry, published)) return;
+  counts.set(entry.sourceId, (counts.get(entry.sourceId) ?? 0) + 1);
+}
+
+/** The room a source leaves goes to the older posts of the others: the feed stays as long as its limit. */
+function hasShareLeft(
+  { source }: PublishedSource,
+  config: Config,
+  shares: Map<string, number>,
+): boolean {
+  const limits = [source.limit, config.posts.perSourceLimit].filter((limit) => limit > 0);
+  const share = shares.get(source.id) ?? 0;
+  if (share >= Math.min(...limits)) return false;
+  shares.set(source.id, share + 1);
+  return true;
+}

@@ -1,0 +1,70 @@
+import { readingMinutes, postSummary } from "../entries/post-summary.ts";
+import { shownAuthors } from "../entries/shown-authors.ts";
+import { titleFromText } from "../entries/title-from-text.ts";
+import type { Post, PostCopy, PostSource } from "../model/post.ts";
+import type { StoredEntry, StoredMember } from "../model/stored.ts";
+import type { ChosenPost } from "./choose-posts.ts";
+import { dateMs, isoDate } from "./clean-date.ts";
+import { cleanPost } from "./clean-post.ts";
+import { cleanLine } from "./clean-text.ts";
+import type { PublishedSource, PublishedSources } from "./published-source.ts";
+
+export type PostStyle = {
+  readonly sources: PublishedSources;
+  readonly summaryWords: number;
+  readonly content: "full" | "summary";
+};
+
+/** The post of a chosen article: named, dated, summarised and cleaned. */
+export function makePost(chosen: ChosenPost, style: PostStyle): Post {
+  const { stored, shown, source } = chosen;
+  const { raw, derived } = shown;
+  const names = shownAuthors(derived.authors);
+  const dates = shownDates(shown, source);
+  return cleanPost({
+    id: stored.atomId,
+    url: raw.url,
+    title: cleanLine(derived.title ?? "") || titleFromText(derived.text) || source.shown.title,
+    summary: postSummary(derived.text, style.summaryWords),
+    contentHtml: style.content === "full" ? (derived.contentHtml ?? derived.summaryHtml) : null,
+    coverUrl: derived.image,
+    authors: names.length > 0 ? names : [source.shown.title],
+    shownAuthors: names,
+    categories: derived.categories,
+    enclosures: derived.enclosures,
+    published: isoDate(dates.publishedMs),
+    updated: isoDate(dates.updatedMs),
+    readingMinutes: readingMinutes(derived.text),
+    language: raw.language ?? source.state?.feed?.language ?? null,
+    source: entrySource(shown, source),
+    copies: chosen.copies.flatMap((copy) => makeCopy(copy, style.sources)),
+  });
+}
+
+function makeCopy({ entry, reason }: StoredMember, sources: PublishedSources): readonly PostCopy[] {
+  const source = sources.get(entry.sourceId)?.shown;
+  return source === undefined
+    ? []
+    : [{ title: entry.derived.title, url: entry.raw.url, source, reason }];
+}
+
+/** An entry's own rights come before its feed's. */
+function entrySource({ raw }: StoredEntry, { shown }: PublishedSource): PostSource {
+  return raw.rights === null ? shown : { ...shown, rights: raw.rights };
+}
+
+/**
+ * The dates shown. Nothing can have been published after it was first seen, nor updated after its last change was
+ * seen: later dates are clamped to those, unless the source's `futureDates` is `keep`. A missing date is first seen.
+ */
+function shownDates(
+  { raw, firstSeenAt, editedAt }: StoredEntry,
+  { source }: PublishedSource,
+): { readonly publishedMs: number; readonly updatedMs: number } {
+  const latestMs = source.futureDates === "keep" ? Number.POSITIVE_INFINITY : firstSeenAt;
+  const published = dateMs(raw.published) ?? dateMs(raw.updated) ?? firstSeenAt;
+  const publishedMs = Math.min(published, latestMs);
+  const updated = dateMs(raw.updated) ?? editedAt ?? publishedMs;
+  const updatedMs = Math.min(updated, Math.max(latestMs, editedAt ?? latestMs));
+  return { publishedMs, updatedMs: Math.max(updatedMs, publishedMs) };
+}
