@@ -1,0 +1,92 @@
+import { STATUS_CODES } from "node:http";
+import { FetchError, type CachingFields, type FetchReason } from "../model/errors.ts";
+import type { Validators } from "../model/source.ts";
+import { discardBody, readBody } from "./body.ts";
+import { cachingFieldsOf, field, fieldValues, validatorsOf } from "./fields.ts";
+import type { FetchRequest } from "./request.ts";
+import type { Route } from "./route.ts";
+import type { WireAnswer } from "./transport.ts";
+
+/** An answer that can be used: a whole document, or word that it did not change. */
+export type FetchAnswer = BodyAnswer | NotModifiedAnswer;
+
+export type AnswerHead = {
+  readonly status: number;
+  /** Where the redirects ended; never with userinfo. */
+  readonly finalUrl: string;
+  /** Where permanent redirects (301, 308) from the start led; null: nowhere. Adopt it only once it is known to be a feed. */
+  readonly permanentUrl: string | null;
+  /** What to store now: on a 304 the old values with the new ones over them, else what this answer says. */
+  readonly validators: Validators;
+  readonly caching: CachingFields;
+  /** Link fields as they came. */
+  readonly links: readonly string[];
+  /** Host (host:port) that answered. */
+  readonly host: string;
+};
+
+export type BodyAnswer = AnswerHead & {
+  readonly kind: "body";
+  /** Decompressed; in memory of its own. */
+  readonly body: Uint8Array;
+  readonly contentType: string | null;
+};
+
+export type NotModifiedAnswer = AnswerHead & { readonly kind: "not-modified" };
+
+/** Takes the last answer of a route. Throws FetchError for every status that brings no document. */
+export async function takeAnswer(
+  wire: WireAnswer,
+  context: { readonly request: FetchRequest; readonly route: Route; readonly maxBytes: number },
+): Promise<FetchAnswer> {
+  const { request, route, maxBytes } = context;
+  const head = answerHead(wire, route);
+  if (wire.status === 304) return notModified(wire, head, request.validators);
+  if (wire.status !== 200 && wire.status !== 203) {
+    await discardBody(wire);
+    throw refusal(head);
+  }
+  const body = await readBody(wire, { maxBytes, host: head.host });
+  return { kind: "body", ...head, body, contentType: field(wire.fields, "content-type") };
+}
+
+function answerHead(wire: WireAnswer, route: Route): AnswerHead {
+  const caching = cachingFieldsOf(wire.fields);
+  return {
+    status: wire.status,
+    finalUrl: route.url.href,
+    permanentUrl: route.permanentUrl,
+    validators: validatorsOf(wire.fields),
+    caching: { ...caching, retryAfter: caching.retryAfter ?? route.retryAfter },
+    links: fieldValues(wire.fields, "link"),
+    host: route.url.host,
+  };
+}
+
+/** RFC 9111 4.3.4: what a 304 says replaces what is stored, what it leaves out stays. */
+function notModified(wire: WireAnswer, head: AnswerHead, sent: Validators): NotModifiedAnswer {
+  wire.body.on("error", () => {}).resume();
+  if (sent.etag === null && sent.lastModified === null) {
+    throw refused(head, "bad-response", "answered 304 Not Modified although nothing was known");
+  }
+  const { etag, lastModified } = head.validators;
+  const validators = {
+    etag: etag ?? sent.etag,
+    lastModified: lastModified ?? sent.lastModified,
+  };
+  return { kind: "not-modified", ...head, validators };
+}
+
+function refusal(head: AnswerHead): FetchError {
+  const name = `${head.status} ${STATUS_CODES[head.status] ?? ""}`.trim();
+  if (head.status === 410) return refused(head, "gone", "410 Gone, the feed was removed for good");
+  if (head.status === 429) return refused(head, "rate-limited", `${name}, it wants fewer requests`);
+  // Parts and deltas that nobody asked for are no whole feed: entries would seem to vanish.
+  if (head.status < 300) return refused(head, "bad-response", `${name} brings no whole document`);
+  return refused(head, "status", `answered ${name}`);
+}
+
+function refused(head: AnswerHead, reason: FetchReason, problem: string): FetchError {
+  const { host, status, caching } = head;
+  return new FetchError(reason, `${host}: ${problem}`, { status, caching, host });
+}

@@ -1,0 +1,84 @@
+import type { Readable } from "node:stream";
+import { FetchError } from "../model/errors.ts";
+import { decoded } from "./codings.ts";
+import { field, fieldValues } from "./fields.ts";
+import type { WireAnswer } from "./transport.ts";
+
+/** Chunks are copied into blocks: a sender of one-byte chunks must not make us keep an object for each byte. */
+const blockBytes = 64 * 1024;
+/** What is read of an answer nobody needs, so that its connection can be used again. */
+const discardBytes = 64 * 1024;
+const discardMs = 1000;
+
+/** A whole body, at most `maxBytes` after decompression. Throws FetchError `too-large`, `bad-encoding` or the transfer's error. */
+export async function readBody(
+  answer: WireAnswer,
+  limits: { readonly maxBytes: number; readonly host: string },
+): Promise<Uint8Array> {
+  try {
+    if (Number(field(answer.fields, "content-length")) > limits.maxBytes) throw tooLarge(limits);
+    const coding = fieldValues(answer.fields, "content-encoding").join(",");
+    return await collect(decoded(answer.body, coding, limits.host), limits);
+  } catch (error) {
+    answer.body.on("error", () => {}).destroy();
+    throw error;
+  }
+}
+
+async function collect(
+  chunks: Readable,
+  limits: { readonly maxBytes: number; readonly host: string },
+): Promise<Uint8Array> {
+  const full: Buffer[] = [];
+  let block = Buffer.allocUnsafeSlow(blockBytes);
+  let used = 0;
+  let size = 0;
+  for await (const chunk of chunks as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > limits.maxBytes) throw tooLarge(limits);
+    for (let at = 0; at < chunk.length;) {
+      const copied = chunk.copy(block, used, at);
+      at += copied;
+      used += copied;
+      if (used < block.length) continue;
+      full.push(block);
+      block = Buffer.allocUnsafeSlow(blockBytes);
+      used = 0;
+    }
+  }
+  return joined([...full, block.subarray(0, used)], size);
+}
+
+/** In memory of its own, so that it can be handed to a worker without a copy. */
+function joined(blocks: readonly Uint8Array[], size: number): Uint8Array {
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const block of blocks) {
+    whole.set(block, at);
+    at += block.length;
+  }
+  return whole;
+}
+
+function tooLarge(limits: { readonly maxBytes: number; readonly host: string }): FetchError {
+  const { host, maxBytes } = limits;
+  return new FetchError("too-large", `${host}: larger than ${sizeText(maxBytes)} (poll.maxBody)`, {
+    host,
+  });
+}
+
+/** A size as the config writes it. */
+export function sizeText(bytes: number): string {
+  if (bytes >= 1024 * 1024) return `${Math.round((bytes / 1024 / 1024) * 10) / 10} MiB`;
+  return bytes >= 1024 ? `${Math.round(bytes / 1024)} KiB` : `${bytes} bytes`;
+}
+
+/** Lets go of a body that nobody reads: drained where that is quick, else its connection is closed. */
+export async function discardBody(answer: WireAnswer): Promise<void> {
+  const signal = AbortSignal.timeout(discardMs);
+  try {
+    await answer.body.dump({ limit: discardBytes, signal });
+  } catch {
+    answer.body.on("error", () => {}).destroy();
+  }
+}

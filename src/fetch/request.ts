@@ -1,0 +1,98 @@
+import type { Validators } from "../model/source.ts";
+import { acceptedCodings } from "./codings.ts";
+
+export type FetchRequest = {
+  /** May hold userinfo, which becomes Basic authorisation and is shown nowhere. */
+  readonly url: string;
+  /**
+   * The source's configured address, where `url` is a place it has moved to: userinfo and headers belong to this origin
+   * and go to no other. Absent: `url`.
+   */
+  readonly configuredUrl?: string;
+  /** Both null: an unconditional request. */
+  readonly validators: Validators;
+  /** Where the validators came from (`finalUrl` of that answer): they go to no other origin. Absent: sent on every hop. */
+  readonly validatorsUrl?: string | null;
+  /** The operator's own, any case; they win over ours but not over the conditional ones. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly proxy: string | null;
+  readonly allowInsecureTls: boolean;
+  /** Instead of the feed types. */
+  readonly accept?: string;
+  /** Waits until the host of a redirect's target may be asked; not counted in the timeout. */
+  readonly beforeHop?: (url: URL) => Promise<void>;
+};
+
+const feedTypes =
+  "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, " +
+  "application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5";
+
+/** Configured headers that tell nothing about who asks; all others stay on the configured origin. */
+const harmless = new Set(["accept", "accept-language", "user-agent"]);
+
+/** What only the connection or the conditional request may set. */
+const reserved = new Set([
+  "connection",
+  "content-length",
+  "expect",
+  "if-modified-since",
+  "if-none-match",
+  "keep-alive",
+  "proxy-authorization",
+  "proxy-connection",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+]);
+
+/** The headers of one hop. `isTrusted`: the chain of redirects has not left the configured origin. */
+export function headersFor(
+  request: FetchRequest,
+  hop: { readonly url: URL; readonly isTrusted: boolean; readonly userAgent: string },
+): Record<string, string> {
+  return {
+    "user-agent": hop.userAgent,
+    accept: request.accept ?? feedTypes,
+    "accept-encoding": acceptedCodings,
+    ...(hop.isTrusted ? basicAuthorisation(request.configuredUrl ?? request.url) : {}),
+    ...configuredHeaders(request.headers, hop.isTrusted),
+    ...conditions(request, hop.url),
+  };
+}
+
+function configuredHeaders(
+  headers: Readonly<Record<string, string>>,
+  isTrusted: boolean,
+): Record<string, string> {
+  const kept = Object.entries(headers)
+    .map(([name, value]) => [name.toLowerCase(), value] as const)
+    .filter(([name]) => !reserved.has(name) && (isTrusted || harmless.has(name)));
+  return Object.fromEntries(kept);
+}
+
+/** Both validators, byte for byte (RFC 9111 4.3.1). */
+function conditions(request: FetchRequest, url: URL): Record<string, string> {
+  const { etag, lastModified } = request.validators;
+  const from = request.validatorsUrl ?? null;
+  if (from !== null && URL.parse(from)?.origin !== url.origin) return {};
+  return {
+    ...(etag === null ? {} : { "if-none-match": etag }),
+    ...(lastModified === null ? {} : { "if-modified-since": lastModified }),
+  };
+}
+
+function basicAuthorisation(address: string): Record<string, string> {
+  const url = URL.parse(address);
+  if (url === null || (url.username === "" && url.password === "")) return {};
+  const credentials = `${unescaped(url.username)}:${unescaped(url.password)}`;
+  return { authorization: `Basic ${Buffer.from(credentials).toString("base64")}` };
+}
+
+function unescaped(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
