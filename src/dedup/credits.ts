@@ -1,0 +1,38 @@
+import { urlKey } from "./url-key.ts";
+
+/** Credits stand in the first or the last paragraph. */
+const edgeLength = 1200;
+const contextLength = 60;
+const maxCredits = 4;
+
+/** How publishers and blog software say where a text comes from. */
+const creditPhrase =
+  /originally (?:published|posted|appeared|written)|(?:was )?first (?:published|posted|appeared)|appeared first|cross-?posted|re-?published from|syndicated from|(?:continue|keep) reading|read (?:the )?(?:full|original|rest|whole|entire)|original (?:article|post|story|source)|urspr(?:ü|ue)nglich (?:erschienen|ver(?:ö|oe)ffentlicht)|publicado originalmente|originalmente publicado|publié (?:à l['’]origine|initialement)/i;
+const anchor = /<a\b[^>]{0,600}?\bhref="([^"]{1,2000})"[^>]{0,600}>([^<]{0,300})/gi;
+
+/** Keys of the addresses that the edges of a sanitised HTML text name as its original, at most four. */
+export function creditsOf(html: string): readonly string[] {
+  const edges =
+    html.length <= 2 * edgeLength ? [html] : [html.slice(0, edgeLength), html.slice(-edgeLength)];
+  const keys = edges
+    .filter((edge) => creditPhrase.test(edge))
+    .flatMap(creditedAddresses)
+    .map((url) => urlKey(url.replaceAll("&amp;", "&")))
+    .filter((key) => key !== null);
+  return [...new Set(keys)].slice(0, maxCredits);
+}
+
+function creditedAddresses(edge: string): readonly string[] {
+  return [...edge.matchAll(anchor)].filter(isCredit).map((match) => match[1] ?? "");
+
+  function isCredit(match: RegExpExecArray): boolean {
+    const end = match.index + match[0].length;
+    const before = edge.slice(Math.max(0, match.index - contextLength), match.index);
+    const after = edge.slice(end, end + contextLength);
+    return creditPhrase.test(`${plain(before)} ${match[2] ?? ""} ${plain(after)}`);
+  }
+}
+
+function plain(html: string): string {
+  return html.replace(/<[^<>]{0,300}>/g, " ");
+}

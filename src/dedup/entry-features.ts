@@ -1,0 +1,36 @@
+/** Raise with every change of what is stored: features of another version are made again from the raw entry. */
+export const featuresVersion = 1;
+
+/** What dedup compares of an entry: made once per entry version, stored as JSON beside it. */
+export type EntryFeatures = {
+  readonly version: number;
+  readonly sourceId: string;
+  /** Key of the feed's address (`urlKey`). */
+  readonly feedKey: string;
+  /** As given; null where missing or where it stands on other articles too. */
+  readonly guid: string | null;
+  /** Keys of the addresses the article stands at: link, origLink, canonical, a guid that is an address. No home pages, none shared by articles. */
+  readonly urls: readonly string[];
+  /** Keys of addresses the text names as its original ("Originally published at …"). */
+  readonly credits: readonly string[];
+  /** Keys of the feed it was republished from (atom:source, RSS source). */
+  readonly origin: readonly string[];
+  /** `comparableTitle`. */
+  readonly title: string;
+  /** Words of author, hosts and origin feed: what may frame a title. */
+  readonly names: readonly string[];
+  /** Milliseconds since the epoch. */
+  readonly publishedAt: number | null;
+  /** Key of the attached media file. */
+  readonly media: string | null;
+  /** `TextSketch`, packed. */
+  readonly head: string;
+  readonly smallest: string;
+  readonly words: number;
+  /** Hash of the numbers in the text: templates differ in nothing else. */
+  readonly numbers: string;
+  /** Words outside block quotes; null where nothing is quoted. */
+  readonly ownWords: number | null;
+  readonly isComment: boolean;
+  readonly isVideo: boolean;
+};

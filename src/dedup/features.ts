@@ -1,0 +1,118 @@
+import type { DerivedEntry } from "../model/entry.ts";
+import type { ParsedEntry } from "../model/feed.ts";
+import type { WeakKeys } from "../model/stored.ts";
+import { creditsOf } from "./credits.ts";
+import { featuresVersion, type EntryFeatures } from "./entry-features.ts";
+import { hexHash } from "./hash.ts";
+import { packNumbers } from "./packing.ts";
+import { wordsOutsideQuotes } from "./quotes.ts";
+import { sketchOf } from "./text-sketch.ts";
+import { comparableTitle } from "./title.ts";
+import { hostOfKey, isHomePageKey, urlKey } from "./url-key.ts";
+import { wordsOf } from "./words.ts";
+
+export { candidateKeys } from "./candidate-keys.ts";
+
+/** Texts are compared by their beginning; nothing is a copy that agrees for so long and differs later. */
+const maxTextLength = 20_000;
+const maxGuidLength = 300;
+
+export type FeatureContext = {
+  readonly sourceId: string;
+  readonly feedUrl: string;
+  /** Keys of this entry that stand on other articles too (`identities().sharedKeys`): not used. */
+  readonly shared?: WeakKeys;
+};
+
+export function featuresOf(
+  parsed: ParsedEntry,
+  derived: DerivedEntry,
+  feed: FeatureContext,
+): EntryFeatures {
+  const html = derived.contentHtml ?? derived.summaryHtml ?? "";
+  const words = wordsOf(derived.text.blocks.join("\n").slice(0, maxTextLength));
+  const sketch = sketchOf(words);
+  const media = derived.enclosures.find((file) => /^(?:audio|video)\//.test(file.type ?? ""));
+  return {
+    version: featuresVersion,
+    sourceId: feed.sourceId,
+    feedKey: urlKey(feed.feedUrl) ?? feed.feedUrl,
+    guid: feed.shared?.guid === true ? null : boundedGuid(parsed.id),
+    urls: addressKeys(parsed, feed),
+    credits: creditsOf(html),
+    origin: keysOf([parsed.origin?.id, parsed.origin?.url]),
+    title: comparableTitle(derived.title),
+    names: namesOf(parsed, feed),
+    publishedAt: parsed.published === null ? null : Date.parse(parsed.published),
+    media: media === undefined ? null : (urlKey(media.url) ?? media.url),
+    head: packNumbers(sketch.head),
+    smallest: packNumbers(sketch.smallest),
+    words: sketch.words,
+    numbers: numbersOf(words),
+    ownWords: wordsOutsideQuotes(html),
+    isComment: isComment(parsed, feed),
+    isVideo: isVideo(parsed),
+  };
+}
+
+function boundedGuid(guid: string | null): string | null {
+  const trimmed = guid?.trim() ?? "";
+  if (trimmed === "") {
+    return null;
+  }
+  return trimmed.length <= maxGuidLength ? trimmed : hexHash([trimmed], 32);
+}
+
+function addressKeys(parsed: ParsedEntry, feed: FeatureContext): readonly string[] {
+  const permalink = /^https?:/i.test(parsed.id ?? "") ? parsed.id : null;
+  const addresses = [
+    feed.shared?.link === true ? null : parsed.url,
+    parsed.origLink,
+    parsed.canonicalUrl,
+    feed.shared?.guid === true ? null : permalink,
+  ];
+  // A home page or the feed itself is named by entries without an address of their own.
+  return keysOf(addresses).filter((key) => !isHomePageKey(key) && key !== urlKey(feed.feedUrl));
+}
+
+function keysOf(addresses: readonly (string | null | undefined)[]): readonly string[] {
+  const keys = addresses.map((address) => (address ? urlKey(address) : null));
+  return [...new Set(keys.filter((key) => key !== null))];
+}
+
+function namesOf(parsed: ParsedEntry, feed: FeatureContext): readonly string[] {
+  const hosts = keysOf([feed.feedUrl, parsed.url, parsed.origLink, parsed.origin?.url]).map(
+    hostOfKey,
+  );
+  const people = parsed.authors.flatMap((person) => wordsOf(person.name ?? ""));
+  const origin = wordsOf(parsed.origin?.title ?? "");
+  return [...new Set([...people, ...origin, ...hosts.flatMap((host) => host.split(/[.-]/))])].slice(
+    0,
+    24,
+  );
+}
+
+function numbersOf(words: readonly string[]): string {
+  const numbers = new Set(words.filter((word) => /\d/.test(word)));
+  return numbers.size === 0 ? "" : hexHash([...numbers].sort(), 8);
+}
+
+function isComment(parsed: ParsedEntry, feed: FeatureContext): boolean {
+  return (
+    /^(?:re|aw|sv|antw):|^(?:comment (?:on|by)|comments? for|kommentar (?:zu|von)|commentaire sur|comentario en)\b/i.test(
+      parsed.title?.value.trim() ?? "",
+    ) ||
+    /#(?:comment-?|c|idcomment)\d/i.test(parsed.url ?? parsed.id ?? "") ||
+    /\/comments(?:\/(?:feed|default)|\.(?:xml|rss|atom))|\/feed\/comments/i.test(feed.feedUrl)
+  );
+}
+
+function isVideo(parsed: ParsedEntry): boolean {
+  return (
+    /^https?:\/\/(?:[^/]*\.)?(?:youtube\.com|youtu\.be|vimeo\.com|dailymotion\.com|twitch\.tv)\//i.test(
+      parsed.url ?? "",
+    ) ||
+    /\/(?:videos?|av|watch)\//i.test(parsed.url ?? "") ||
+    parsed.enclosures.some((file) => file.type?.startsWith("video/") ?? false)
+  );
+}

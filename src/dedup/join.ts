@@ -1,0 +1,77 @@
+import type { DedupSettings } from "../model/config.ts";
+import { decide } from "./decide.ts";
+import { joinReasons, type Decision, type JoinReason, type RefusalReason } from "./decision.ts";
+import type { EntryFeatures } from "./entry-features.ts";
+import { personDecision } from "./person-rule.ts";
+
+export type JoinCandidate = {
+  readonly features: EntryFeatures;
+  readonly postId: number;
+  readonly entryId: number;
+};
+
+export type JoinDecision =
+  | {
+      readonly kind: "join";
+      readonly postId: number;
+      /** The member that it was recognised by. */
+      readonly entryId: number;
+      readonly reason: JoinReason;
+      readonly evidence: string;
+    }
+  | { readonly kind: "new" };
+
+/** One member with one of these keeps the entry out of the whole post. */
+const blocking: ReadonlySet<RefusalReason> = new Set([
+  "asked-for",
+  "comment",
+  "link-post",
+  "other-media",
+]);
+
+type Judged = { readonly candidate: JoinCandidate; readonly decision: Decision };
+
+/**
+ * The post an entry belongs to: the one with the strongest reason, of equals the oldest; a new one where no member gives a
+ * reason or one of them blocks. The same whatever the order of the candidates.
+ */
+export function joinEntry(
+  entry: EntryFeatures,
+  candidates: readonly JoinCandidate[],
+  settings: DedupSettings,
+): JoinDecision {
+  const judged = candidates.map((candidate) => ({
+    candidate,
+    decision:
+      personDecision(entry, candidate.features, settings) ?? decide(entry, candidate.features),
+  }));
+  const blocked = new Set(judged.filter(isBlocking).map(({ candidate }) => candidate.postId));
+  const [best] = judged
+    .filter(({ candidate }) => !blocked.has(candidate.postId))
+    .flatMap(asJoin)
+    .sort(byStrength);
+  return best ?? { kind: "new" };
+}
+
+function isBlocking({ decision }: Judged): boolean {
+  return !decision.same && blocking.has(decision.reason);
+}
+
+type Join = JoinDecision & { readonly kind: "join" };
+
+function asJoin({ candidate, decision }: Judged): readonly Join[] {
+  if (!decision.same) {
+    return [];
+  }
+  const { reason, evidence } = decision;
+  const { postId, entryId } = candidate;
+  return [{ kind: "join", postId, entryId, reason, evidence }];
+}
+
+function byStrength(a: Join, b: Join): number {
+  return (
+    joinReasons.indexOf(a.reason) - joinReasons.indexOf(b.reason) ||
+    a.postId - b.postId ||
+    a.entryId - b.entryId
+  );
+}
