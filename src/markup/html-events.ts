@@ -8,31 +8,49 @@ export type HtmlReader = {
 };
 
 /** Elements whose text is never shown. Their text is left out, their tags are still told. */
-const silentElements: ReadonlySet<string> = new Set([
-  "script",
-  "style",
-  "iframe",
-  "noembed",
-  "noframes",
-  "template",
-]);
+const silentElements: ReadonlySet<string> = new Set(
+  "script style iframe noembed noframes template svg annotation annotation-xml".split(" "),
+);
 
 const ignore = (): void => undefined;
+
+/** htmlparser2's tokenizer wants every callback; those not given do nothing. */
+export function tokenizerCallbacks(callbacks: Partial<TokenizerCallbacks>): TokenizerCallbacks {
+  return {
+    onattribdata: ignore,
+    onattribend: ignore,
+    onattribentity: ignore,
+    onattribname: ignore,
+    oncdata: ignore,
+    onclosetag: ignore,
+    oncomment: ignore,
+    ondeclaration: ignore,
+    onend: ignore,
+    onopentagend: ignore,
+    onopentagname: ignore,
+    onprocessinginstruction: ignore,
+    onselfclosingtag: ignore,
+    ontext: ignore,
+    ontextentity: ignore,
+    ...callbacks,
+  };
+}
 
 /**
  * Reads the text and tag names of an HTML fragment. The tokenizer alone, without htmlparser2's `Parser`: that one keeps
  * a stack which takes quadratic time on unclosed tags, and plain text needs no balance.
  */
 export function readHtml(html: string, reader: HtmlReader): void {
-  // Name of the silent element we are in; nesting does not count, these elements hold no markup (template ends early at worst).
+  // Name of the silent element we are in.
   let silent: string | null = null;
-  const callbacks: TokenizerCallbacks = {
-    ontext: (start, end) => {
-      if (silent === null) reader.onText(html.slice(start, end));
-    },
-    ontextentity: (codePoint) => {
-      if (silent === null) reader.onText(String.fromCodePoint(codePoint));
-    },
+  const tell = (text: string): void => {
+    if (silent === null) reader.onText(text);
+  };
+  const callbacks = tokenizerCallbacks({
+    ontext: (start, end) => tell(html.slice(start, end)),
+    ontextentity: (codePoint) => tell(String.fromCodePoint(codePoint)),
+    // A CDATA section is no HTML, but feeds that escape twice leave one around their text: what it holds is text.
+    oncdata: (start, end, endOffset) => tell(html.slice(start, end - endOffset)),
     onopentagname: (start, end) => {
       const name = html.slice(start, end).toLowerCase();
       if (silent === null && silentElements.has(name)) silent = name;
@@ -43,21 +61,7 @@ export function readHtml(html: string, reader: HtmlReader): void {
       if (silent === name) silent = null;
       reader.onClose(name);
     },
-    // A CDATA section is no HTML, but feeds that escape twice leave one around their text: what it holds is text.
-    oncdata: (start, end, endOffset) => {
-      if (silent === null) reader.onText(html.slice(start, end - endOffset));
-    },
-    onattribdata: ignore,
-    onattribentity: ignore,
-    onattribend: ignore,
-    onattribname: ignore,
-    oncomment: ignore,
-    ondeclaration: ignore,
-    onend: ignore,
-    onopentagend: ignore,
-    onprocessinginstruction: ignore,
-    onselfclosingtag: ignore,
-  };
+  });
   const tokenizer = new Tokenizer({ decodeEntities: true }, callbacks);
   tokenizer.write(html);
   tokenizer.end();

@@ -1,0 +1,20 @@
+import { foldSpace } from "../markup/fold-space.ts";
+import { plainText } from "../markup/plain-text.ts";
+import type { Text } from "../model/feed.ts";
+
+/** Overrides turn the letters that follow around: of use to nobody but who wants "exe.txt" read as "txt.exe". */
+const directionOverrides = /[\u202d\u202e]/g;
+
+/** Characters of a title that are kept; longer ones are texts that came in the wrong element. */
+const maxTitleLength = 1000;
+
+/**
+ * A title as plain text on one line, references undone once if it came as HTML and never if it came as text; null where
+ * there is none.
+ */
+export function cleanTitle(title: Text | null): string | null {
+  if (title === null) return null;
+  const text = title.type === "html" ? plainText(title.value) : foldSpace(title.value);
+  const plain = text.replace(directionOverrides, "").slice(0, maxTitleLength).toWellFormed();
+  return plain === "" ? null : plain;
+}

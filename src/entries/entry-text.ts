@@ -1,0 +1,49 @@
+import { textBlocks, type TextBlocks } from "../markup/blocks.ts";
+import { withoutTeaserEnd } from "../markup/boilerplate.ts";
+import type { EntryText } from "../model/entry.ts";
+
+/** Words of blocks kept for summaries; no summary is longer. */
+export const maxBlockWords = 2000;
+
+/** A lone description with more words than this is the article itself. */
+const longSummaryWords = 150;
+
+/**
+ * The words of an entry: of its content where the feed declares one with text in it, else of its summary. A lone summary
+ * counts as content when it is long or has several blocks and does not end like a teaser (DESIGN section 8).
+ */
+export function entryText(contentHtml: string | null, summaryHtml: string | null): EntryText {
+  const content = blocksOf(contentHtml);
+  if (content !== null) return asText("content", content);
+  const summary = blocksOf(summaryHtml);
+  if (summary === null)
+    return { kind: "none", blocks: [], hasMore: false, words: 0, cjkCharacters: 0 };
+  return isWholeArticle(summary) ? asText("content", summary) : asText("summary", cutOff(summary));
+}
+
+/** Null where there is no running text (an article of pictures only): the summary speaks for it then. */
+function blocksOf(html: string | null): TextBlocks | null {
+  const blocks = html === null || html === "" ? null : textBlocks(html, maxBlockWords);
+  return blocks === null || blocks.blocks.length === 0 ? null : blocks;
+}
+
+function isWholeArticle(summary: TextBlocks): boolean {
+  const words = summary.words + summary.cjkCharacters / 2;
+  return !summary.isTeaser && (summary.blocks.length > 1 || words > longSummaryWords);
+}
+
+/** A teaser's own ellipsis goes: the post summary puts " ..." where there is more, and there is. */
+function cutOff(summary: TextBlocks): TextBlocks {
+  if (!summary.isTeaser) return summary;
+  const last = summary.blocks.at(-1) ?? "";
+  const rest = withoutTeaserEnd(last) ?? last;
+  const blocks = [...summary.blocks.slice(0, -1), ...(rest === "" ? [] : [rest])];
+  return { ...summary, blocks, hasMore: true };
+}
+
+function asText(
+  kind: "content" | "summary",
+  { blocks, hasMore, words, cjkCharacters }: TextBlocks,
+): EntryText {
+  return { kind, blocks, hasMore, words, cjkCharacters };
+}
