@@ -1,0 +1,40 @@
+/** Someone waiting for a turn at a host. */
+export type Waiter = {
+  readonly signal: AbortSignal;
+  readonly start: () => void;
+  readonly fail: (reason: unknown) => void;
+};
+
+/** The line before one host: who is in, who waits, and when the next may go in. Instants are milliseconds since the epoch. */
+export class HostLine {
+  readonly host: string;
+  waiting: Waiter[] = [];
+  active = 0;
+  nextStartAt = 0;
+  restUntil = 0;
+  /** Last time the host said 429; -Infinity: never. */
+  limitedAt = -Infinity;
+  timer: NodeJS.Timeout | undefined;
+
+  constructor(host: string) {
+    this.host = host;
+  }
+
+  /** Milliseconds until the host may be asked again. */
+  waitMs(now: number, delayMs: number): number {
+    // A clock that was set back must not stretch the delay.
+    const paceMs = Math.min(this.nextStartAt - now, delayMs);
+    return Math.max(0, paceMs, this.restUntil - now);
+  }
+
+  /** Fails everyone in the line for whom `reason` finds one. */
+  dismiss(reason: (waiter: Waiter) => unknown): void {
+    const staying: Waiter[] = [];
+    for (const waiter of this.waiting) {
+      const why = reason(waiter);
+      if (why === undefined) staying.push(waiter);
+      else waiter.fail(why);
+    }
+    this.waiting = staying;
+  }
+}

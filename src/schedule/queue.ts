@@ -1,0 +1,108 @@
+import { FetchError } from "../model/errors.ts";
+import { HostRestingError, Turns } from "./turns.ts";
+import type { TurnLimits } from "./turns.ts";
+
+/** What a worker holds while it talks to a host. */
+export type Turn = {
+  /**
+   * To be awaited before a redirect is followed, with the host (host:port) it leads to: the turn at the present host
+   * ends, one at that host begins. Rejects with the signal's reason, or FetchError `rate-limited` where the host rests.
+   */
+  waitForHost(host: string, signal: AbortSignal): Promise<void>;
+};
+
+export type RunOptions<Item> = {
+  readonly worker: (item: Item, turn: Turn) => Promise<void>;
+  /** Called instead of `worker` for an item whose host asked to be left alone until the instant given. */
+  readonly onResting: (item: Item, until: number) => Promise<void>;
+  /** Aborted: what has not begun does not begin; workers have to watch it themselves. */
+  readonly signal: AbortSignal;
+};
+
+export type Queue = {
+  /** Gives every item its turn; resolves when the last has ended. Rejects with the first thing a worker threw, then. */
+  run<Item extends { readonly host: string }>(
+    items: readonly Item[],
+    options: RunOptions<Item>,
+  ): Promise<void>;
+  /** Leaves a host (host:port) alone until the given instant, after a 429. */
+  rest(host: string, until: number): void;
+  /** Whether the host answered 429 within the last day. */
+  wasLimited(host: string): boolean;
+  /** Hosts remembered at present. */
+  readonly hosts: number;
+};
+
+/** Bounds how many sources are polled at once, overall and per host, and spaces the requests to one host. */
+export function createQueue(limits: TurnLimits, now: () => number = Date.now): Queue {
+  const turns = new Turns(limits, now);
+  return {
+    run: (items, options) => runAll(turns, items, options),
+    rest: (host, until) => turns.rest(host, until),
+    wasLimited: (host) => turns.wasLimited(host),
+    get hosts() {
+      return turns.hosts;
+    },
+  };
+}
+
+async function runAll<Item extends { readonly host: string }>(
+  turns: Turns,
+  items: readonly Item[],
+  options: RunOptions<Item>,
+): Promise<void> {
+  const ends = await Promise.allSettled(items.map((item) => runOne(turns, item, options)));
+  const failed = ends.find((end) => end.status === "rejected");
+  if (failed !== undefined) throw failed.reason;
+}
+
+async function runOne<Item extends { readonly host: string }>(
+  turns: Turns,
+  item: Item,
+  { worker, onResting, signal }: RunOptions<Item>,
+): Promise<void> {
+  const turn = new HeldTurn(turns);
+  try {
+    await turn.begin(item.host, signal);
+  } catch (error) {
+    if (error instanceof HostRestingError) return onResting(item, error.until);
+    if (signal.aborted) return;
+    throw error;
+  }
+  try {
+    await worker(item, turn);
+  } finally {
+    turn.end();
+  }
+}
+
+/** A turn that moves with its poll from host to host and never holds one host while it waits for another. */
+class HeldTurn implements Turn {
+  readonly #turns: Turns;
+  #host: string | null = null;
+
+  constructor(turns: Turns) {
+    this.#turns = turns;
+  }
+
+  async begin(host: string, signal: AbortSignal): Promise<void> {
+    await this.#turns.take(host, signal);
+    this.#host = host;
+  }
+
+  async waitForHost(host: string, signal: AbortSignal): Promise<void> {
+    this.end();
+    try {
+      await this.#turns.take(host, signal, { isUnderway: true });
+    } catch (error) {
+      if (!(error instanceof HostRestingError)) throw error;
+      throw new FetchError("rate-limited", error.message, { host, cause: error });
+    }
+    this.#host = host;
+  }
+
+  end(): void {
+    if (this.#host !== null) this.#turns.release(this.#host);
+    this.#host = null;
+  }
+}

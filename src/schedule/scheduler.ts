@@ -1,0 +1,121 @@
+import { nextCronTime, startTicks } from "./cron.ts";
+import type { Ticks } from "./cron.ts";
+import type { ScheduleLog } from "./log.ts";
+import { wait } from "./pause.ts";
+import type { Queue, Turn } from "./queue.ts";
+import { spread, startUpWindowMs, tickWindowMs } from "./spread.ts";
+
+/** A tick also takes what falls due in the minute after it, to be polled at its own second. */
+const lookAheadMs = 60_000;
+
+export type DueSource = {
+  readonly id: string;
+  /** host:port the first request goes to. */
+  readonly host: string;
+  /** Milliseconds since the epoch; null: never polled. */
+  readonly nextPollAt: number | null;
+};
+
+export type SchedulerOptions<Source extends DueSource> = {
+  /** Cron expression of the ticks, and the zone it is meant in. */
+  readonly expression: string;
+  readonly timezone: string;
+  readonly queue: Queue;
+  /** Takes (leases) the sources due until the instant given. One that is under way here already may be among them. */
+  readonly due: (until: number) => Promise<readonly Source[]>;
+  /** Polls one source. Whether its lease still holds after the wait is the poll's to check. */
+  readonly poll: (source: Source, turn: Turn, signal: AbortSignal) => Promise<void>;
+  /** The source's host rests: gives the lease back and makes the source due at `until`. */
+  readonly postpone: (source: Source, until: number) => Promise<void>;
+  readonly now: () => number;
+  readonly log: ScheduleLog;
+};
+
+/** Finds due sources by cron and polls them through the queue, each source once at a time. */
+export class Scheduler<Source extends DueSource> {
+  readonly #options: SchedulerOptions<Source>;
+  readonly #stopping = new AbortController();
+  /** Ids of sources that wait for their turn or are polled. */
+  readonly #underway = new Set<string>();
+  readonly #cycles = new Set<Promise<void>>();
+  #ticks: Ticks | null = null;
+
+  constructor(options: SchedulerOptions<Source>) {
+    this.#options = options;
+  }
+
+  /** Sources that wait for their turn or are polled. */
+  get underway(): number {
+    return this.#underway.size;
+  }
+
+  /** Polls what is due (spread), and from now on by cron. Resolves once the first due sources are taken. */
+  async start(): Promise<void> {
+    const { expression, timezone, log, now } = this.#options;
+    this.#ticks = startTicks({ expression, timezone, log, onTick: () => this.tick() });
+    await this.#begin({ until: now(), windowMs: startUpWindowMs });
+  }
+
+  /** Takes what is due and starts it; does not wait for the polls, so a long cycle never holds up the next tick. */
+  async tick(): Promise<void> {
+    const { expression, timezone, now } = this.#options;
+    const at = now();
+    const nextTickInMs = (nextCronTime(expression, timezone, at) ?? Infinity) - at;
+    await this.#begin({
+      until: at + Math.min(lookAheadMs, nextTickInMs),
+      windowMs: () => tickWindowMs(nextTickInMs),
+    });
+  }
+
+  /**
+   * No more ticks, nothing new begins, running polls are aborted through their signal. Resolves when they have ended, or
+   * after `limitMs`, with the ids of the sources that were taken and not polled to the end: their leases can go back.
+   */
+  async stop(limitMs: number): Promise<readonly string[]> {
+    await this.#ticks?.stop();
+    this.#stopping.abort(new Error("Feedloom is stopping."));
+    const limit = new AbortController();
+    await Promise.race([Promise.allSettled(this.#cycles), wait(limitMs, limit.signal)]);
+    limit.abort();
+    return [...this.#underway];
+  }
+
+  async #begin(take: { until: number; windowMs: (count: number) => number }): Promise<void> {
+    const { signal } = this.#stopping;
+    const due = signal.aborted ? [] : await this.#options.due(take.until);
+    const fresh = due.filter(({ id }) => !this.#underway.has(id));
+    for (const { id } of fresh) this.#underway.add(id);
+    const cycle = this.#cycle(fresh, take.windowMs(fresh.length));
+    this.#cycles.add(cycle);
+    void cycle.finally(() => this.#cycles.delete(cycle));
+  }
+
+  /** Never rejects. */
+  async #cycle(sources: readonly Source[], windowMs: number): Promise<void> {
+    const { now } = this.#options;
+    const { signal } = this.#stopping;
+    const polls: Promise<void>[] = [];
+    for (const { source, startAt } of spread(sources, { now: now(), windowMs })) {
+      await wait(startAt - now(), signal);
+      if (signal.aborted) break;
+      polls.push(this.#pollInTurn(source));
+    }
+    await Promise.all(polls);
+  }
+
+  /** A bug in one source's poll is logged and costs the other sources nothing. */
+  async #pollInTurn(source: Source): Promise<void> {
+    const { queue, poll, postpone, log } = this.#options;
+    const { signal } = this.#stopping;
+    try {
+      await queue.run([source], {
+        worker: (item, turn) => poll(item, turn, signal),
+        onResting: postpone,
+        signal,
+      });
+    } catch (err) {
+      log.error({ err, sourceId: source.id }, "poll broke off");
+    }
+    if (!signal.aborted) this.#underway.delete(source.id);
+  }
+}
