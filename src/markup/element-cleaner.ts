@@ -2,7 +2,7 @@ import type { Tag, Transformer } from "sanitize-html";
 import { safeLink, safeWebUrl } from "./safe-url.ts";
 import { checkedAttributes, keptElements, renamedElements } from "./sanitise-elements.ts";
 import { emojiOf, safeImage } from "./sanitise-image.ts";
-import { playerAttributes, videoPlayer } from "./video-embeds.ts";
+import { playerAttributes, playerElement, videoPlayer } from "./video-embeds.ts";
 
 /** An image of an article, for the choice of its cover. */
 export type FoundImage = {
@@ -22,20 +22,32 @@ type Cleaning = {
   lastImage: string | null;
 };
 
-/** A name no element has: sanitize-html drops the tag and keeps what is inside. */
-const unwrapped: Tag = { tagName: "unwrapped", attribs: {} };
+/**
+ * What an element becomes of which nothing but the text may stay. Not a forbidden name: sanitize-html 2.18 forgets to
+ * forget that name and closes the next element with it. Empty ones are taken out of the result.
+ */
+const textOnly: Tag = { tagName: "span", attribs: {} };
 
 /** What sanitize-html asks for every element: its safe name and attributes. `onImage` hears of every image that stays. */
-export function elementCleaner(
+export function elementTransforms(
   baseUrl: string | null,
   onImage: (image: FoundImage) => void,
-): Transformer {
+): Record<string, Transformer> {
   const cleaning: Cleaning = { baseUrl, onImage, lastImage: null };
-  return (name, attributes) => cleanElement(name, attributes, cleaning);
+  return {
+    // Asked before "*", and the only place where sanitize-html takes a text.
+    img: (name, attributes) => {
+      const emoji = emojiOf(attributes);
+      return emoji === null ? { tagName: name, attribs: attributes } : { ...textOnly, text: emoji };
+    },
+    "*": (name, attributes) => cleanElement(name, attributes, cleaning),
+  };
 }
 
 function cleanElement(name: string, attributes: Attributes, cleaning: Cleaning): Tag {
   switch (name) {
+    case playerElement:
+      return textOnly;
     case "a":
       return cleanLink(attributes, cleaning);
     case "img":
@@ -53,15 +65,13 @@ function cleanElement(name: string, attributes: Attributes, cleaning: Cleaning):
 
 function cleanLink(attributes: Attributes, { baseUrl }: Cleaning): Tag {
   const href = safeLink(attributes["href"], baseUrl);
-  if (href === null) return unwrapped;
+  if (href === null) return textOnly;
   return { tagName: "a", attribs: { href, ...checkedAttributes("a", attributes) } };
 }
 
 function cleanImage(attributes: Attributes, cleaning: Cleaning): Tag {
-  const emoji = emojiOf(attributes);
-  if (emoji !== null) return { ...unwrapped, text: emoji };
   const image = safeImage(attributes, cleaning.baseUrl);
-  if (image === null || image.src === cleaning.lastImage) return unwrapped;
+  if (image === null || image.src === cleaning.lastImage) return textOnly;
   cleaning.lastImage = image.src;
   cleaning.onImage(foundImage(image.src, attributes));
   return { tagName: "img", attribs: image.attributes };
@@ -78,9 +88,9 @@ function foundImage(url: string, attributes: Attributes): FoundImage {
 
 function cleanFrame(attributes: Attributes, { baseUrl }: Cleaning): Tag {
   const src = videoPlayer(attributes["src"] ?? attributes["data-src"], baseUrl);
-  if (src === null) return unwrapped;
-  const attribs = { src, ...checkedAttributes("iframe", attributes), ...playerAttributes };
-  return { tagName: "iframe", attribs };
+  if (src === null) return { tagName: "iframe", attribs: {} };
+  const attribs = { src, ...checkedAttributes(playerElement, attributes), ...playerAttributes };
+  return { tagName: playerElement, attribs };
 }
 
 /** Media never start by themselves and are fetched only when played: a feed must not count its readers. */
@@ -88,7 +98,7 @@ function cleanMedia(name: string, attributes: Attributes, { baseUrl }: Cleaning)
   const attribs = checkedAttributes(name, attributes);
   const src = safeWebUrl(attributes["src"], baseUrl);
   if (src !== null) attribs["src"] = src;
-  if (name === "source") return src === null ? unwrapped : { tagName: name, attribs };
+  if (name === "source") return src === null ? textOnly : { tagName: name, attribs };
   const poster = name === "video" ? safeWebUrl(attributes["poster"], baseUrl) : null;
   if (poster !== null) attribs["poster"] = poster;
   return { tagName: name, attribs: { ...attribs, controls: "", preload: "none" } };

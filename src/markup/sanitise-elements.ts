@@ -1,3 +1,5 @@
+import { playerElement } from "./video-embeds.ts";
+
 /** Elements that stay, each with the attributes that stay on it (checked values, see `checkedAttributes`). */
 const elements: Readonly<Record<string, readonly string[]>> = {
   ...withoutAttributes(
@@ -13,7 +15,7 @@ const elements: Readonly<Record<string, readonly string[]>> = {
   col: ["span"],
   colgroup: ["span"],
   del: ["cite", "datetime"],
-  iframe: [
+  [playerElement]: [
     "src",
     "width",
     "height",

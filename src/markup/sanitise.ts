@@ -2,7 +2,8 @@ import sanitizeHtml from "sanitize-html";
 import { boundHtml, maxDepth } from "./bound-html.ts";
 import { withoutControls } from "./fold-space.ts";
 import { droppedElements, everywhereKept, keptElements } from "./sanitise-elements.ts";
-import { elementCleaner, type FoundImage } from "./element-cleaner.ts";
+import { namePlayers } from "./video-embeds.ts";
+import { elementTransforms, type FoundImage } from "./element-cleaner.ts";
 
 export type CleanHtml = {
   /** Well-balanced HTML with absolute addresses; text is escaped, so that it is safe in a page, in CDATA and in JSON. */
@@ -42,9 +43,14 @@ export function cleanHtml(html: string, baseUrl: string | null): CleanHtml {
   // Plain words need no sanitiser; a fifth of all summaries are nothing else.
   if (!/[<&>]/.test(html)) return { html: withoutControls(html), images: [] };
   const images: FoundImage[] = [];
-  const transformTags = { "*": elementCleaner(baseUrl, (image) => images.push(image)) };
+  const transformTags = elementTransforms(baseUrl, (image) => images.push(image));
   const clean = sanitizeHtml(boundHtml(unwrapCdata(html)), { ...options, transformTags });
-  return { html: withoutControls(clean).trim(), images };
+  return { html: withoutControls(namePlayers(withoutEmptySpans(clean))).trim(), images };
+}
+
+/** What is left of dropped images and of markup that only carried a class. */
+function withoutEmptySpans(html: string): string {
+  return html.replaceAll("<span></span>", "");
 }
 
 /** A CDATA section around the whole text is left over from a feed that wrapped its content twice. */

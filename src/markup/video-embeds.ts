@@ -13,6 +13,12 @@ const players: ReadonlyMap<string, { readonly host: string; readonly path: RegEx
   ["media.ccc.de", { host: "media.ccc.de", path: /^\/v\/[\w.-]+\/oembed$/ }],
 ]);
 
+/**
+ * The name of a video player on its way through sanitize-html. `iframe` itself is forbidden there, since only what is in
+ * forbidden frames (all the text after one that is never closed) is read as HTML again.
+ */
+export const playerElement = "feedloom-player";
+
 /** Attributes of every player: scripts run in its own origin only, it cannot navigate the page, send forms or open dialogs. */
 export const playerAttributes = {
   sandbox: "allow-scripts allow-same-origin allow-popups",
@@ -28,4 +34,12 @@ export function videoPlayer(src: string | undefined, baseUrl: string | null): st
   const player = players.get(url.hostname);
   if (player === undefined || !player.path.test(url.pathname)) return null;
   return `https://${player.host}${url.pathname}${url.search}`;
+}
+
+/** Gives the players that came through sanitize-html their real name. Nothing else can look like one: `<` in text is escaped. */
+export function namePlayers(html: string): string {
+  if (!html.includes(playerElement)) return html;
+  return html
+    .replaceAll(`<${playerElement} `, "<iframe ")
+    .replaceAll(`</${playerElement}>`, "</iframe>");
 }

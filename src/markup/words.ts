@@ -36,11 +36,8 @@ export function firstWords(text: string, limit: number): string {
   for (const token of text.matchAll(/\S+/g)) {
     const size = summaryWordsOf(token[0]);
     if (count + size > limit) {
-      const characters = Math.floor((limit - count) * 2);
-      const start = anyCjk.test(token[0]) ? token.index : end;
-      return start === end
-        ? text.slice(0, end)
-        : text.slice(0, start) + firstCharacters(token[0], characters);
+      const part = anyCjk.test(token[0]) ? firstCharacters(token[0], (limit - count) * 2) : "";
+      return part === "" ? text.slice(0, end) : text.slice(0, token.index) + part;
     }
     count += size;
     end = token.index + token[0].length;
@@ -49,7 +46,7 @@ export function firstWords(text: string, limit: number): string {
 }
 
 function firstCharacters(token: string, count: number): string {
-  return Array.from(token).slice(0, count).join("");
+  return Array.from(token).slice(0, Math.floor(count)).join("");
 }
 
 function countTokens(text: string): number {
