@@ -1,0 +1,33 @@
+import type { Store } from "./store.ts";
+
+/** What the schedule learns a source's rhythm from. */
+export type Arrivals = {
+  /** When its latest entries arrived: first seen; those of the first poll by their own date. */
+  readonly arrivalsAt: readonly number[];
+  /** Entries its last document listed. */
+  readonly listed: number;
+};
+
+/** More say nothing new about how often a source posts. */
+const maxArrivals = 100;
+
+/** The latest arrivals of a source, and how many entries it lists. */
+export async function arrivalsOf(store: Store, sourceId: string): Promise<Arrivals> {
+  const entries = store.db
+    .selectFrom("entry")
+    .innerJoin("source", "source.num", "entry.source")
+    .where("source.id", "=", sourceId);
+  const latest = await entries
+    .select(["entry.firstSeenAt", "entry.publishedAt", "entry.backlogRank"])
+    .orderBy("entry.id", "desc")
+    .limit(maxArrivals)
+    .execute();
+  const { listed } = await entries
+    .select((eb) => eb.fn.countAll<number>().as("listed"))
+    .where("entry.lastListedAt", "is", null)
+    .executeTakeFirstOrThrow();
+  const arrivalsAt = latest
+    .map((row) => (row.backlogRank === null ? row.firstSeenAt : row.publishedAt))
+    .filter((at) => at !== null);
+  return { arrivalsAt, listed };
+}

@@ -1,0 +1,31 @@
+import type { IncomingEntry } from "../model/stored.ts";
+
+/** A stored entry that shares a key with an incoming one. */
+export type Candidate = {
+  readonly entryId: number;
+  readonly postId: number;
+  readonly sourceId: string;
+  /** JSON, as it came with the entry. */
+  readonly features: string;
+  readonly url: string | null;
+  readonly publishedAt: number | null;
+  readonly firstSeenAt: number;
+  /** Whether it stands in the very document that brings the incoming entry: two entries at once are seldom one article. */
+  readonly isInSameDocument: boolean;
+};
+
+export type JoinDecision =
+  | { readonly kind: "new" }
+  | {
+      readonly kind: "join";
+      readonly postId: number;
+      readonly reason: string;
+      readonly evidence: string;
+    };
+
+/** Which post an entry of the source belongs to; pure. Candidates come best first, at most 60. */
+export type Join = (
+  entry: IncomingEntry,
+  candidates: readonly Candidate[],
+  context: { readonly sourceId: string },
+) => JoinDecision;

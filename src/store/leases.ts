@@ -1,0 +1,88 @@
+import type { ExpressionBuilder } from "kysely";
+import type { Schema } from "./schema.ts";
+import type { Store } from "./store.ts";
+
+type LeaseTimes = {
+  readonly now: number;
+  readonly leaseMs: number;
+};
+
+/**
+ * Leases at most `limit` sources that are due to this process and gives their ids, the longest due first. No other
+ * process on the same database gets them until the poll is saved, the lease released or run out.
+ */
+export async function takeDue(
+  store: Store,
+  { now, leaseMs, limit }: LeaseTimes & { readonly limit: number },
+): Promise<readonly string[]> {
+  const due = store.db
+    .selectFrom("source")
+    .select("num")
+    .where("isActive", "=", 1)
+    .where((eb) => eb.or([eb("lastPollAt", "is", null), eb("nextPollAt", "<=", now)]))
+    .where((eb) => eb(eb.fn.coalesce("restUntil", eb.lit(0)), "<=", now))
+    .where((eb) => isFree(eb, now))
+    .orderBy((eb) => eb.fn.coalesce("nextPollAt", eb.lit(0)))
+    .orderBy("num")
+    .limit(limit);
+  const taken = await store.db
+    .updateTable("source")
+    .set({ leaseOwner: store.instanceId, leaseUntil: now + leaseMs })
+    .where("num", "in", due)
+    .returning(["id", "num", "nextPollAt"])
+    .execute();
+  return taken
+    .sort((a, b) => (a.nextPollAt ?? 0) - (b.nextPollAt ?? 0) || a.num - b.num)
+    .map(({ id }) => id);
+}
+
+/** Leases the named sources, due or not; gives those that no other process holds. */
+export async function takeNamed(
+  store: Store,
+  { ids, now, leaseMs }: LeaseTimes & { readonly ids: readonly string[] },
+): Promise<readonly string[]> {
+  const taken = await store.db
+    .updateTable("source")
+    .set({ leaseOwner: store.instanceId, leaseUntil: now + leaseMs })
+    .where("isActive", "=", 1)
+    .where("id", "in", ids)
+    .where((eb) => eb.or([isFree(eb, now), eb("leaseOwner", "=", store.instanceId)]))
+    .returning("id")
+    .execute();
+  const isTaken = new Set(taken.map(({ id }) => id));
+  return ids.filter((id) => isTaken.has(id));
+}
+
+/** Prolongs leases of this process; gives the ids it still holds. */
+export async function renewLeases(
+  store: Store,
+  { ids, now, leaseMs }: LeaseTimes & { readonly ids: readonly string[] },
+): Promise<readonly string[]> {
+  const renewed = await store.db
+    .updateTable("source")
+    .set({ leaseUntil: now + leaseMs })
+    .where("id", "in", ids)
+    .where("leaseOwner", "=", store.instanceId)
+    .returning("id")
+    .execute();
+  return renewed.map(({ id }) => id);
+}
+
+/** Gives sources back that were not polled (a stop). Saving a poll releases its lease by itself. */
+export async function releaseLeases(store: Store, ids: readonly string[]): Promise<void> {
+  await store.db
+    .updateTable("source")
+    .set({ leaseOwner: null, leaseUntil: null })
+    .where("id", "in", ids)
+    .where("leaseOwner", "=", store.instanceId)
+    .execute();
+}
+
+/** A poll whose lease ran out and went to another process says nothing any more: that one's outcome counts. */
+export function isOurs(eb: ExpressionBuilder<Schema, "source">, instanceId: string) {
+  return eb.or([eb("leaseOwner", "is", null), eb("leaseOwner", "=", instanceId)]);
+}
+
+function isFree(eb: ExpressionBuilder<Schema, "source">, now: number) {
+  return eb.or([eb("leaseUntil", "is", null), eb("leaseUntil", "<=", now)]);
+}

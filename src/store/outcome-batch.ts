@@ -1,0 +1,57 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { Database } from "./schema.ts";
+
+type Write = (trx: Database) => Promise<unknown>;
+
+type Waiting = {
+  readonly write: Write;
+  readonly done: () => void;
+  readonly failed: (error: unknown) => void;
+};
+
+/** Polls that end within this time share a transaction: a commit costs more than the row it writes. */
+const gatherMs = 20;
+const maxWritesPerTransaction = 200;
+
+/** Gathers the one-row writes of polls that brought nothing (most of all polls) into common transactions. */
+export class OutcomeBatch {
+  readonly #db: Database;
+  #waiting: Waiting[] = [];
+  #writing: Promise<void> | null = null;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  /** Resolves when the write is committed. */
+  add(write: Write): Promise<void> {
+    return new Promise((done, failed) => {
+      this.#waiting.push({ write, done, failed });
+      this.#writing ??= this.#writeAll();
+    });
+  }
+
+  /** Resolves when nothing waits any more. */
+  async flush(): Promise<void> {
+    await this.#writing;
+  }
+
+  async #writeAll(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      if (this.#waiting.length < maxWritesPerTransaction) await delay(gatherMs);
+      await this.#writeSome(this.#waiting.splice(0, maxWritesPerTransaction));
+    }
+    this.#writing = null;
+  }
+
+  async #writeSome(batch: readonly Waiting[]): Promise<void> {
+    try {
+      await this.#db.transaction().execute(async (trx) => {
+        for (const { write } of batch) await write(trx);
+      });
+      for (const { done } of batch) done();
+    } catch (error) {
+      for (const { failed } of batch) failed(error);
+    }
+  }
+}

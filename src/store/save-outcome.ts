@@ -1,0 +1,91 @@
+import type { Validators } from "../model/source.ts";
+import { isOurs } from "./leases.ts";
+import type { Store } from "./store.ts";
+
+/** What a poll that got an answer says about its source; all of it replaces what was known. */
+export type PollFacts = {
+  readonly sourceId: string;
+  readonly now: number;
+  /** HTTP status; null where there is none (a file). */
+  readonly status: number | null;
+  readonly validators: Validators;
+  readonly bodyHash: string | null;
+  /** Where permanent redirects led; null: still at the configured address. */
+  readonly movedTo: string | null;
+  /** null: never again by itself (gone). */
+  readonly nextPollAt: number | null;
+  readonly restUntil: number | null;
+};
+
+/** What is known of a source after a failed poll. Validators, feed and entries stay as they were. */
+export type FailedPoll = {
+  readonly sourceId: string;
+  readonly now: number;
+  readonly outcome: "failed" | "gone";
+  readonly status: number | null;
+  /** One sentence without credentials. */
+  readonly error: string;
+  readonly errorReason: string;
+  /** null: never again by itself (gone). */
+  readonly nextPollAt: number | null;
+  readonly restUntil: number | null;
+};
+
+/** A 304, or the bytes of last time: outcome `unchanged`. Resolves once it is on disk, within about 50 ms. */
+export async function saveUnchanged(store: Store, facts: PollFacts): Promise<void> {
+  await store.outcomes.add((trx) =>
+    trx
+      .updateTable("source")
+      .set({ ...successColumns(facts), outcome: "unchanged" })
+      .where("id", "=", facts.sourceId)
+      .where((eb) => isOurs(eb, store.instanceId))
+      .execute(),
+  );
+}
+
+/** Outcome `failed` or `gone`: one failure more. */
+export async function saveFailed(store: Store, poll: FailedPoll): Promise<void> {
+  await store.outcomes.add((trx) =>
+    trx
+      .updateTable("source")
+      .set((eb) => ({
+        outcome: poll.outcome,
+        status: poll.status,
+        error: poll.error,
+        errorReason: poll.errorReason,
+        failures: eb("failures", "+", 1),
+        failingSince: eb.fn.coalesce("failingSince", eb.val(poll.now)),
+        goneAt: poll.outcome === "gone" ? eb.fn.coalesce("goneAt", eb.val(poll.now)) : null,
+        lastPollAt: poll.now,
+        nextPollAt: poll.nextPollAt,
+        restUntil: poll.restUntil,
+        leaseOwner: null,
+        leaseUntil: null,
+      }))
+      .where("id", "=", poll.sourceId)
+      .where((eb) => isOurs(eb, store.instanceId))
+      .execute(),
+  );
+}
+
+/** The columns of a source after any poll that worked: its failures are over, its lease is free. */
+export function successColumns(facts: PollFacts) {
+  return {
+    status: facts.status,
+    etag: facts.validators.etag,
+    lastModified: facts.validators.lastModified,
+    bodyHash: facts.bodyHash,
+    movedTo: facts.movedTo,
+    error: null,
+    errorReason: null,
+    failures: 0,
+    failingSince: null,
+    goneAt: null,
+    lastPollAt: facts.now,
+    lastListedAt: facts.now,
+    nextPollAt: facts.nextPollAt,
+    restUntil: facts.restUntil,
+    leaseOwner: null,
+    leaseUntil: null,
+  };
+}

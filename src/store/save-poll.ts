@@ -1,0 +1,120 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import type { FeedInfo } from "../model/feed.ts";
+import { isOurs } from "./leases.ts";
+import { planEntries, sliceEntries } from "./plan-entries.ts";
+import { bumpRevision } from "./revision.ts";
+import { successColumns } from "./save-outcome.ts";
+import { saveSlice } from "./save-slice.ts";
+import type { ReadPoll, SavingPoll } from "./saving-poll.ts";
+import type { Database } from "./schema.ts";
+import type { Store } from "./store.ts";
+
+export type SavedPoll = {
+  readonly outcome: "updated" | "unchanged";
+  readonly added: number;
+  /** Edited by their publisher, or back after they were pruned. */
+  readonly changed: number;
+  readonly unchanged: number;
+};
+
+/**
+ * Saves a document's entries in slices, one transaction each, and lets the event loop turn in between; validators and
+ * `nextPollAt` come with the last one. After a crash in between the poll is due again: entries already saved are known
+ * by their identity, so nothing is lost or doubled. Throws a `StoreError`; the poll can then be repeated.
+ */
+export async function savePoll(store: Store, poll: ReadPoll): Promise<SavedPoll> {
+  const { saving, isFirstPoll, feedBefore } = await beginSaving(store.db, poll);
+  const { futureDates, now } = poll;
+  const planned = planEntries(poll.incoming.entries, { now, isFirstPoll, futureDates });
+  let added = 0;
+  let changed = 0;
+  for (const slice of sliceEntries(planned)) {
+    const counts = await saveSlice(store.db, saving, slice);
+    added += counts.added;
+    changed += counts.changed;
+    await nextTurn();
+  }
+  const outcome = added + changed > 0 ? "updated" : "unchanged";
+  await endSaving(store, saving, { outcome, feedBefore });
+  return { outcome, added, changed, unchanged: planned.length - added - changed };
+}
+
+type Begun = {
+  readonly saving: SavingPoll;
+  readonly isFirstPoll: boolean;
+  /** `FeedInfo` of the last document as JSON. */
+  readonly feedBefore: string | null;
+};
+
+async function beginSaving(db: Database, poll: ReadPoll): Promise<Begun> {
+  const row = await db
+    .selectFrom("source")
+    .select(["num", "id", "url", "movedTo", "firstPollAt", "feed"])
+    .where("id", "=", poll.sourceId)
+    .executeTakeFirstOrThrow();
+  const urls = [row.url, poll.movedTo ?? row.movedTo].filter((url) => url !== null);
+  const listed = new Set(poll.incoming.entries.map(({ identity }) => identity));
+  return {
+    saving: { ...poll, source: { num: row.num, id: row.id, urls }, listed },
+    isFirstPoll: row.firstPollAt === null,
+    feedBefore: row.feed,
+  };
+}
+
+type Ending = {
+  readonly outcome: SavedPoll["outcome"];
+  readonly feedBefore: string | null;
+};
+
+async function endSaving(
+  store: Store,
+  poll: SavingPoll,
+  { outcome, feedBefore }: Ending,
+): Promise<void> {
+  const { weakKeys } = poll.incoming;
+  const feed = JSON.stringify(poll.incoming.feed satisfies FeedInfo);
+  await store.db.transaction().execute(async (trx) => {
+    await markUnlisted(trx, poll);
+    await trx
+      .updateTable("source")
+      .set((eb) => ({
+        ...successColumns(poll),
+        outcome,
+        feed,
+        firstPollAt: eb.fn.coalesce("firstPollAt", eb.val(poll.now)),
+        hasWeakGuids: weakKeys.guid ? 1 : 0,
+        hasWeakLinks: weakKeys.link ? 1 : 0,
+      }))
+      .where("num", "=", poll.source.num)
+      .where((eb) => isOurs(eb, store.instanceId))
+      .execute();
+    if (feed !== feedBefore) await bumpRevision(trx);
+  });
+}
+
+/** Rows of one update. */
+const maxIds = 500;
+
+/** What the last document still listed and this one does not was listed until the poll before. */
+async function markUnlisted(trx: Database, { source, listed, now }: SavingPoll): Promise<void> {
+  const rows = await trx
+    .selectFrom("entry")
+    .select(["id", "identity"])
+    .where("source", "=", source.num)
+    .where("lastListedAt", "is", null)
+    .execute();
+  const gone = rows.filter(({ identity }) => !listed.has(identity)).map(({ id }) => id);
+  for (let start = 0; start < gone.length; start += maxIds) {
+    const ids = gone.slice(start, start + maxIds);
+    await trx
+      .updateTable("entry")
+      .set((eb) => ({
+        lastListedAt: eb.fn.coalesce(
+          eb.selectFrom("source").select("lastListedAt").where("num", "=", source.num),
+          eb.val(now),
+        ),
+      }))
+      .where("id", "in", ids)
+      .execute();
+  }
+}

@@ -1,0 +1,124 @@
+import type { Generated, Kysely } from "kysely";
+import type { Outcome } from "../model/source.ts";
+
+/**
+ * The tables as the last migration leaves them. Instants are milliseconds since the epoch, flags 0 or 1, JSON is text.
+ * Inside the database a source goes by its number (`num`): it survives a new address in the config and is small in
+ * every row that names it.
+ */
+export type Schema = {
+  readonly source: SourceTable;
+  readonly host: HostTable;
+  readonly entry: EntryTable;
+  readonly entry_content: EntryContentTable;
+  readonly entry_key: EntryKeyTable;
+  readonly post: PostTable;
+  readonly post_entry: PostEntryTable;
+  readonly meta: MetaTable;
+};
+
+/** The connection, or a transaction on it. */
+export type Database = Kysely<Schema>;
+
+type SourceTable = {
+  num: Generated<number>;
+  /** The id in our addresses, from the configured address. */
+  id: string;
+  url: string;
+  /** Whether the config names and enables it; the posts of others are not published. */
+  isActive: number;
+  inactiveAt: number | null;
+  movedTo: string | null;
+  etag: string | null;
+  lastModified: string | null;
+  bodyHash: string | null;
+  /** `FeedInfo` as JSON. */
+  feed: string | null;
+  outcome: Outcome | null;
+  status: number | null;
+  error: string | null;
+  errorReason: string | null;
+  failures: Generated<number>;
+  failingSince: number | null;
+  /** First successful poll. */
+  firstPollAt: number | null;
+  lastPollAt: number | null;
+  /** Last successful poll: until then everything in its last document was listed. */
+  lastListedAt: number | null;
+  lastUpdatedAt: number | null;
+  nextPollAt: number | null;
+  restUntil: number | null;
+  goneAt: number | null;
+  entries: Generated<number>;
+  hasWeakGuids: Generated<number>;
+  hasWeakLinks: Generated<number>;
+  leaseOwner: string | null;
+  leaseUntil: number | null;
+};
+
+type HostTable = {
+  host: string;
+  restUntil: number;
+};
+
+/** Who an entry is and when it was there. Small, and kept after its content is pruned: the memory of identities. */
+type EntryTable = {
+  id: Generated<number>;
+  source: number;
+  identity: string;
+  contentHash: string;
+  url: string | null;
+  publishedAt: number | null;
+  updatedAt: number | null;
+  firstSeenAt: number;
+  /** When its source last listed it; null: it is in the source's last document. */
+  lastListedAt: number | null;
+  editedAt: number | null;
+  prunedAt: number | null;
+  /** Place in the order of posts, once and for ever (DESIGN section 8, "Order"). */
+  sortAt: number;
+  /** Place in its document when first seen. */
+  position: number;
+  /** Place by date among the entries of its source's first poll, from 0; null: came later. */
+  backlogRank: number | null;
+};
+
+type EntryContentTable = {
+  entryId: number;
+  /** `ParsedEntry` as JSON. */
+  raw: string;
+  /** `DerivedEntry` as JSON. */
+  derived: string;
+  /** What dedup compares, as JSON. */
+  features: string;
+  derivedVersion: number;
+};
+
+type EntryKeyTable = {
+  /** Kind and hash of a `CandidateKey` in one 64-bit number: an index of millions of rows stays small. */
+  key: bigint;
+  entryId: number;
+};
+
+type PostTable = {
+  id: Generated<number>;
+  atomId: string;
+  /** How good its claim on `atomId` is (`atom-id.ts`). */
+  idClaim: number;
+  shownEntryId: number;
+  sortAt: number;
+  /** Orders posts of equal `sortAt`: by source, then as in the document; greater is shown first. */
+  tieBreak: number;
+};
+
+type PostEntryTable = {
+  entryId: number;
+  postId: number;
+  reason: string;
+  evidence: string;
+};
+
+type MetaTable = {
+  name: string;
+  value: number;
+};

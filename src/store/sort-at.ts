@@ -1,0 +1,25 @@
+const dayMs = 24 * 3600 * 1000;
+
+/** A later entry that is dated at most so far back is late news; one that is older is an enlarged window or a moved blog. */
+const lateDays = 30;
+
+/** Dates on the first day of 1970 and before are what broken clocks and empty fields become. */
+const earliestMs = dayMs;
+
+export type SortFacts = {
+  /** The entry's date, milliseconds; null where missing or unreadable. */
+  readonly datedAt: number | null;
+  /** When the entry is first seen. */
+  readonly now: number;
+  /** Whether this is the first successful poll of its source. */
+  readonly isFirstPoll: boolean;
+  readonly futureDates: "clamp" | "keep" | "skip";
+};
+
+/** Where an entry stands in the order of posts, once and for ever (DESIGN section 8, "Order"). */
+export function sortAt({ datedAt, now, isFirstPoll, futureDates }: SortFacts): number {
+  if (datedAt === null || datedAt < earliestMs) return now;
+  if (datedAt > now) return futureDates === "keep" ? datedAt : now;
+  if (isFirstPoll) return datedAt;
+  return now - datedAt <= lateDays * dayMs ? now : datedAt;
+}

@@ -1,0 +1,31 @@
+import type { Selectable } from "kysely";
+import type { FeedInfo } from "../model/feed.ts";
+import type { SourceState } from "../model/stored.ts";
+import { storedJson } from "./json.ts";
+import type { Schema } from "./schema.ts";
+
+/** A source's row as the other stations know it. */
+export function sourceState(row: Selectable<Schema["source"]>): SourceState {
+  return {
+    id: row.id,
+    url: row.url,
+    movedTo: row.movedTo,
+    validators: { etag: row.etag, lastModified: row.lastModified },
+    bodyHash: row.bodyHash,
+    feed: row.feed === null ? null : storedJson<FeedInfo>(row.feed),
+    outcome: row.outcome,
+    status: row.status,
+    error: row.error,
+    errorReason: row.errorReason,
+    failures: row.failures,
+    failingSince: row.failingSince,
+    firstPollAt: row.firstPollAt,
+    lastPollAt: row.lastPollAt,
+    lastUpdatedAt: row.lastUpdatedAt,
+    nextPollAt: row.nextPollAt,
+    restUntil: row.restUntil,
+    goneAt: row.goneAt,
+    entries: row.entries,
+    weakKeys: { guid: row.hasWeakGuids === 1, link: row.hasWeakLinks === 1 },
+  };
+}

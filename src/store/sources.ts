@@ -1,0 +1,126 @@
+import type { Source } from "../model/source.ts";
+import type { SourceState } from "../model/stored.ts";
+import { bumpRevision } from "./revision.ts";
+import { sourceState } from "./source-state.ts";
+import type { Database } from "./schema.ts";
+import type { Store } from "./store.ts";
+
+/**
+ * Makes the store know the config's sources. New ones are due at once. Removed and disabled ones keep all they have but
+ * are not active: neither polled nor published, until they come back. An address edited to where its source is known to
+ * have moved keeps the row with its entries (DESIGN section 7).
+ */
+export async function syncSources(
+  store: Store,
+  { sources, now }: { readonly sources: readonly Source[]; readonly now: number },
+): Promise<void> {
+  await store.db.transaction().execute(async (trx) => {
+    const rows = await trx
+      .selectFrom("source")
+      .select(["num", "id", "url", "movedTo", "isActive"])
+      .execute();
+    const plan = planSync(rows, sources);
+    if (plan.isNothing) return;
+    await followMoves(trx, plan.moved);
+    await addSources(trx, plan.added);
+    await setActive(trx, { nums: plan.toActivate, inactiveAt: null });
+    await setActive(trx, { nums: plan.toDeactivate, inactiveAt: now });
+    await bumpRevision(trx);
+  });
+}
+
+/** States of the active sources by id; `ids`: only of these, active or not. */
+export async function sourceStates(
+  store: Store,
+  ids?: readonly string[],
+): Promise<ReadonlyMap<string, SourceState>> {
+  const rows = await store.db
+    .selectFrom("source")
+    .selectAll()
+    .where((eb) => (ids === undefined ? eb("isActive", "=", 1) : eb("id", "in", ids)))
+    .orderBy("num")
+    .execute();
+  return new Map(rows.map((row) => [row.id, sourceState(row)]));
+}
+
+type KnownSource = {
+  readonly num: number;
+  readonly id: string;
+  readonly url: string;
+  readonly movedTo: string | null;
+  readonly isActive: number;
+};
+
+type Moved = { readonly num: number; readonly source: Source };
+
+type SyncPlan = {
+  readonly moved: readonly Moved[];
+  readonly added: readonly Source[];
+  readonly toActivate: readonly number[];
+  readonly toDeactivate: readonly number[];
+  readonly isNothing: boolean;
+};
+
+function planSync(rows: readonly KnownSource[], sources: readonly Source[]): SyncPlan {
+  const known = new Map(rows.map((row) => [row.id, row]));
+  const configured = new Set(sources.map(({ id }) => id));
+  const movedRows = new Map(
+    rows
+      .filter((row) => !configured.has(row.id) && row.movedTo !== null)
+      .map((row) => [row.movedTo, row]),
+  );
+  const moved: Moved[] = [];
+  const added: Source[] = [];
+  const wanted = new Map<number, boolean>();
+  for (const source of sources) {
+    const row = known.get(source.id) ?? movedRows.get(source.url);
+    if (row === undefined) {
+      added.push(source);
+      continue;
+    }
+    wanted.set(row.num, source.enabled);
+    if (row.id !== source.id) moved.push({ num: row.num, source });
+  }
+  const isWanted = (row: KnownSource) => wanted.get(row.num) === true;
+  const toActivate = rows.filter((row) => row.isActive === 0 && isWanted(row));
+  const toDeactivate = rows.filter((row) => row.isActive === 1 && !isWanted(row));
+  return {
+    moved,
+    added,
+    toActivate: toActivate.map(({ num }) => num),
+    toDeactivate: toDeactivate.map(({ num }) => num),
+    isNothing: moved.length + added.length + toActivate.length + toDeactivate.length === 0,
+  };
+}
+
+async function followMoves(trx: Database, moved: readonly Moved[]): Promise<void> {
+  for (const { num, source } of moved) {
+    await trx
+      .updateTable("source")
+      .set({ id: source.id, url: source.url, movedTo: null })
+      .where("num", "=", num)
+      .execute();
+  }
+}
+
+async function addSources(trx: Database, added: readonly Source[]): Promise<void> {
+  for (const { id, url, enabled } of added) {
+    await trx
+      .insertInto("source")
+      .values({ id, url, isActive: enabled ? 1 : 0 })
+      .execute();
+  }
+}
+
+async function setActive(
+  trx: Database,
+  { nums, inactiveAt }: { readonly nums: readonly number[]; readonly inactiveAt: number | null },
+): Promise<void> {
+  for (const num of nums) {
+    await trx
+      .updateTable("source")
+      .set({ isActive: inactiveAt === null ? 1 : 0, inactiveAt })
+      .where("num", "=", num)
+      .execute();
+  }
+}

@@ -1,0 +1,162 @@
+import { DatabaseSync } from "node:sqlite";
+import type { SQLInputValue, StatementSync } from "node:sqlite";
+import { CompiledQuery, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, sql } from "kysely";
+import type { DatabaseConnection, Dialect, Driver, QueryResult } from "kysely";
+import type { Dialectal } from "./migrations/migration.ts";
+import { asStoreError } from "./sqlite-errors.ts";
+import { StoreError } from "./store-error.ts";
+
+/**
+ * Kysely's own SQLite driver begins deferred transactions; two processes that read before they write would then fail
+ * with SQLITE_BUSY at once instead of waiting for each other. Ours begins immediate ones, keeps prepared statements,
+ * and says what went wrong as a `StoreError`. Nothing else in the store knows SQLite.
+ */
+export function sqliteDialect(file: string): Dialect {
+  return {
+    createDriver: () => new SqliteDriver(file),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createAdapter: () => new TransactionalDdlAdapter(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+  };
+}
+
+/** SQLite's words for what databases say differently when tables are made. */
+export const sqliteWords: Dialectal = {
+  rowNumberType: "integer",
+  endIndexTable: (table) => table.modifyEnd(sql`without rowid`),
+};
+
+/** How long a write waits for another process. Its slices take 50 ms at most. */
+const busyTimeoutMs = 5_000;
+
+const pragmas = `
+  pragma journal_mode = wal;
+  pragma synchronous = normal;
+  pragma journal_size_limit = 67108864;
+  pragma cache_size = -16000;
+`;
+
+/** A migration that is cut off leaves nothing behind. */
+class TransactionalDdlAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+class SqliteDriver implements Driver {
+  readonly #file: string;
+  #connection: SqliteConnection | null = null;
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  async init(): Promise<void> {
+    try {
+      const database = new DatabaseSync(this.#file, { timeout: busyTimeoutMs });
+      database.exec(pragmas);
+      this.#connection = new SqliteConnection(database, this.#file);
+    } catch (error) {
+      throw asStoreError(error, this.#file);
+    }
+  }
+
+  async acquireConnection(): Promise<DatabaseConnection> {
+    if (this.#connection === null) throw new StoreError("closed", "The database is closed.");
+    return this.#connection;
+  }
+
+  async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+  }
+
+  async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw("commit"));
+  }
+
+  /** A full disk makes SQLite roll back by itself. */
+  async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#connection?.isInTransaction() !== true) return;
+    await connection.executeQuery(CompiledQuery.raw("rollback"));
+  }
+
+  async releaseConnection(): Promise<void> {}
+
+  async destroy(): Promise<void> {
+    this.#connection?.close();
+    this.#connection = null;
+  }
+}
+
+/** SQLite would take an object for a list of named values. */
+function asSqlValue(value: unknown): SQLInputValue {
+  if (value === null || typeof value === "number" || typeof value === "bigint") return value;
+  if (typeof value === "string" || value instanceof Uint8Array) return value;
+  throw new TypeError(`A ${typeof value} cannot be stored.`);
+}
+
+type Prepared = { readonly statement: StatementSync; readonly isReader: boolean };
+
+/** Long texts are inserts of many rows, rarely the same twice. */
+const maxCachedSqlLength = 4_000;
+const maxCachedStatements = 300;
+
+class SqliteConnection implements DatabaseConnection {
+  readonly #database: DatabaseSync;
+  readonly #file: string;
+  readonly #prepared = new Map<string, Prepared>();
+
+  constructor(database: DatabaseSync, file: string) {
+    this.#database = database;
+    this.#file = file;
+  }
+
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    if (!this.#database.isOpen) throw new StoreError("closed", "The database is closed.");
+    try {
+      return this.#run<R>(query);
+    } catch (error) {
+      throw asStoreError(error, this.#file);
+    }
+  }
+
+  // oxlint-disable-next-line require-yield -- Kysely asks for the method; no query of ours streams.
+  async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+    throw new Error("Streaming is not supported; read in pages.");
+  }
+
+  isInTransaction(): boolean {
+    return this.#database.isOpen && this.#database.isTransaction;
+  }
+
+  close(): void {
+    this.#prepared.clear();
+    if (this.#database.isOpen) this.#database.close();
+  }
+
+  #run<R>(query: CompiledQuery): QueryResult<R> {
+    const { statement, isReader } = this.#prepare(query.sql);
+    const parameters = query.parameters.map(asSqlValue);
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the rows are of the query's type R.
+    if (isReader) return { rows: statement.all(...parameters) as R[] };
+    const { changes } = statement.run(...parameters);
+    return { rows: [], numAffectedRows: BigInt(changes) };
+  }
+
+  #prepare(text: string): Prepared {
+    const known = this.#prepared.get(text);
+    if (known !== undefined) return known;
+    const statement = this.#database.prepare(text);
+    const prepared = { statement, isReader: statement.columns().length > 0 };
+    if (text.length <= maxCachedSqlLength) this.#remember(text, prepared);
+    return prepared;
+  }
+
+  #remember(text: string, prepared: Prepared): void {
+    const [oldest] = this.#prepared.keys();
+    if (this.#prepared.size >= maxCachedStatements && oldest !== undefined) {
+      this.#prepared.delete(oldest);
+    }
+    this.#prepared.set(text, prepared);
+  }
+}
