@@ -57,7 +57,7 @@ function isAllowed(
   firstPollCounts: ReadonlyMap<string, number>,
 ): boolean {
   const published = policy.sources.get(entry.sourceId);
-  if (published === undefined) return false;
+  if (published === undefined || !published.source.enabled) return false;
   const { source } = published;
   if (source.futureDates === "skip" && entryDateMs(entry) > policy.now) return false;
   const limit = policy.config.posts.newSourceLimit;

@@ -62,9 +62,15 @@ function shownDates(
   { source }: PublishedSource,
 ): { readonly publishedMs: number; readonly updatedMs: number } {
   const latestMs = source.futureDates === "keep" ? Number.POSITIVE_INFINITY : firstSeenAt;
-  const published = dateMs(raw.published) ?? dateMs(raw.updated) ?? firstSeenAt;
+  const published = entryDate(raw.published) ?? entryDate(raw.updated) ?? firstSeenAt;
   const publishedMs = Math.min(published, latestMs);
-  const updated = dateMs(raw.updated) ?? editedAt ?? publishedMs;
+  const updated = entryDate(raw.updated) ?? editedAt ?? publishedMs;
   const updatedMs = Math.min(updated, Math.max(latestMs, editedAt ?? latestMs));
   return { publishedMs, updatedMs: Math.max(updatedMs, publishedMs) };
+}
+
+/** A date on the first day of 1970 or before is what broken clocks and empty fields become: no date at all. */
+function entryDate(value: string | null): number | null {
+  const ms = dateMs(value);
+  return ms !== null && ms >= 86_400_000 ? ms : null;
 }

@@ -106,8 +106,10 @@ function feedOptions(view: FeedView, format: Format): FeedOptions {
 }
 
 function extensionsOf(overrides: Readonly<Record<string, unknown>>): Extension[] {
-  return Object.entries(overrides)
-    .filter(([, value]) => value !== null)
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- typed as objects, but written whatever they are
-    .map(([name, value]) => ({ name, objects: value as Extension["objects"] }));
+  return (
+    Object.entries(overrides)
+      .filter(([, value]) => value !== null)
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- typed as objects, but written whatever they are
+      .map(([name, value]) => ({ name, objects: value as Extension["objects"] }))
+  );
 }

@@ -1,0 +1,56 @@
+export const documentNames = [
+  "",
+  "atom.xml",
+  "rss.xml",
+  "feed.json",
+  "posts.txt",
+  "opml.xml",
+] as const;
+
+/** What a document is called within its folder; '' is the page. */
+export type DocumentName = (typeof documentNames)[number];
+
+export type Address = {
+  /** Decoded, without slashes around; '' is the site itself. */
+  readonly folder: string;
+  readonly name: DocumentName;
+  /** From 1; only the page and the text listing have further pages. */
+  readonly page: number;
+};
+
+/** Deeper than anyone reads; keeps a crawler from walking through the whole store. */
+const maxPage = 1_000;
+
+/** The document a request target names, whether or not it exists; null where no document can be there. */
+export function parseAddress(target: string): Address | null {
+  const [path = "", query = ""] = target.split("?", 2);
+  const segments = decodePath(path);
+  const documentName = documentNames.find((name) => name === segments?.at(-1));
+  if (segments === null || documentName === undefined) return null;
+  const page = parsePage(new URLSearchParams(query).get("page"));
+  const isPaged = documentName === "" || documentName === "posts.txt";
+  if (page === null) return null;
+  return { folder: segments.slice(0, -1).join("/"), name: documentName, page: isPaged ? page : 1 };
+}
+
+/** The folder a request target names without its slash at the end; null where there can be none. */
+export function parseFolder(target: string): string | null {
+  const [path = ""] = target.split("?", 1);
+  return decodePath(path)?.join("/") ?? null;
+}
+
+/** The segments after the first slash, decoded; null where they cannot be or hide a slash. */
+function decodePath(path: string): readonly string[] | null {
+  try {
+    const segments = path.split("/").slice(1).map(decodeURIComponent);
+    return segments.some((segment) => segment.includes("/")) ? null : segments;
+  } catch {
+    return null;
+  }
+}
+
+function parsePage(value: string | null): number | null {
+  if (value === null) return 1;
+  const page = /^\d{1,4}$/.test(value) ? Number(value) : 0;
+  return page >= 1 && page <= maxPage ? page : null;
+}

@@ -1,0 +1,93 @@
+import { Rendered, type RenderedSource } from "./rendered.ts";
+
+type Entry = {
+  readonly contentKey: string;
+  /** null: there is no document at the address. */
+  readonly rendered: Promise<Rendered | null>;
+};
+
+/** What is kept, in addresses: the feeds, and the pages and text listings of the tags and sources people look at. */
+const maxEntries = 500;
+
+/** And in bytes of plain bodies; their compressed forms add about a third. */
+const maxBytes = 64 * 1_024 * 1_024;
+
+export type DocumentRequest = {
+  /** The address. */
+  readonly key: string;
+  /** Rendered again only when this is another one. */
+  readonly contentKey: string;
+  /** Last-Modified of bytes that were not served before. */
+  readonly changedAt: number;
+  /** null where there is no document, such as a page after the last. */
+  render(): Promise<RenderedSource | null>;
+};
+
+/**
+ * The bytes of every address asked for lately. When a rendering gives the bytes it gave before, their validators and
+ * compressed forms stay; when it fails, what was there before is served. The least recently asked for goes first.
+ */
+export class DocumentCache {
+  readonly #entries = new Map<string, Entry>();
+  readonly #sizes = new Map<string, number>();
+  readonly #warn: (error: unknown) => void;
+
+  constructor(warn: (error: unknown) => void) {
+    this.#warn = warn;
+  }
+
+  get(request: DocumentRequest): Promise<Rendered | null> {
+    const known = this.#entries.get(request.key);
+    if (known?.contentKey === request.contentKey) {
+      this.#keep(request.key, known);
+      return known.rendered;
+    }
+    const rendered = this.#renderOver(request, known);
+    this.#keep(request.key, { contentKey: request.contentKey, rendered });
+    return rendered;
+  }
+
+  async #renderOver(request: DocumentRequest, known: Entry | undefined): Promise<Rendered | null> {
+    const before = (await known?.rendered) ?? null;
+    try {
+      const source = await request.render();
+      if (source === null) return this.#drop(request.key);
+      const fresh = new Rendered(source, lastModifiedMs(before, request.changedAt));
+      this.#sizes.set(request.key, fresh.body.length);
+      this.#evict();
+      return before?.etag === fresh.etag ? before : fresh;
+    } catch (error) {
+      // Nothing failed is kept: the next request tries again.
+      this.#drop(request.key);
+      if (before === null) throw error;
+      this.#warn(error);
+      if (known !== undefined) this.#keep(request.key, known);
+      return before;
+    }
+  }
+
+  #keep(key: string, entry: Entry): void {
+    this.#entries.delete(key);
+    this.#entries.set(key, entry);
+  }
+
+  #evict(): void {
+    const total = (): number => [...this.#sizes.values()].reduce((sum, size) => sum + size, 0);
+    for (const key of this.#entries.keys()) {
+      if (this.#entries.size <= maxEntries && total() <= maxBytes) return;
+      this.#drop(key);
+    }
+  }
+
+  #drop(key: string): null {
+    this.#entries.delete(key);
+    this.#sizes.delete(key);
+    return null;
+  }
+}
+
+/** Bytes that replace others were modified now; the first of an address when the content last changed. */
+function lastModifiedMs(before: Rendered | null, changedAt: number): number {
+  if (before === null) return Math.min(changedAt, Date.now());
+  return Math.max(Date.now(), before.lastModifiedMs + 1_000);
+}

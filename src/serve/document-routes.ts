@@ -1,0 +1,88 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { parseAddress, parseFolder, type Address } from "./address.ts";
+import { sendRendered, sendSentence } from "./answer.ts";
+import { DocumentCache } from "./document-cache.ts";
+import { renderDocument } from "./documents.ts";
+import { Generations, type Generation } from "./generation.ts";
+import { findSelection } from "./selection.ts";
+import type { Site } from "./site.ts";
+import { renderStatus } from "./status.ts";
+
+export type DocumentSource = {
+  readonly site: Site;
+  /** The public address while the config names none. */
+  readonly localUrl: () => string;
+};
+
+/** Every feed, page and listing, and `/status.json`: rendered once per change, then answered from memory. */
+export function addDocumentRoutes(
+  server: FastifyInstance,
+  { site, localUrl }: DocumentSource,
+): void {
+  const warn = (error: unknown): void =>
+    server.log.error({ err: error }, "cannot read what to serve; serving what was there before");
+  const generations = new Generations({ site, localUrl, warn });
+  const cache = new DocumentCache(warn);
+
+  server.get("/status.json", async (request, reply) => {
+    const generation = await generations.fresh();
+    const rendered = await cache.get({
+      key: "status.json",
+      contentKey: String(generation.takenAt),
+      changedAt: generation.takenAt,
+      render: async () => ({
+        contentType: "application/json; charset=utf-8",
+        body: renderStatus(generation),
+        link: null,
+      }),
+    });
+    return rendered === null ? nothing(reply) : sendRendered(request, reply, rendered);
+  });
+
+  // One route for all: which folders exist is the config's to say, and it changes while we run.
+  server.get("/*", async (request, reply) => {
+    const generation = await generations.current();
+    const address = parseAddress(request.url);
+    if (address === null) return redirectToFolder(request, reply, generation);
+    return sendDocument(request, reply, { address, generation, site, cache });
+  });
+}
+
+type DocumentRequest = {
+  readonly address: Address;
+  readonly generation: Generation;
+  readonly site: Site;
+  readonly cache: DocumentCache;
+};
+
+async function sendDocument(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { address, generation, site, cache }: DocumentRequest,
+): Promise<FastifyReply> {
+  const selection = findSelection(address.folder, generation);
+  if (selection === null) return nothing(reply);
+  const rendered = await cache.get({
+    key: `${selection.path}${address.name}?page=${address.page}`,
+    contentKey: generation.contentKey,
+    changedAt: generation.changedAt,
+    render: () => renderDocument(site, generation, { address, selection }),
+  });
+  return rendered === null ? nothing(reply) : sendRendered(request, reply, rendered);
+}
+
+/** `/tags/ai` → `/tags/ai/`; relative, so that it is right behind a proxy with a path of its own. */
+function redirectToFolder(
+  { url }: FastifyRequest,
+  reply: FastifyReply,
+  generation: Generation,
+): FastifyReply {
+  const folder = parseFolder(url);
+  const selection = folder === null ? null : findSelection(folder, generation);
+  const name = selection?.path.split("/").at(-2);
+  return name === undefined ? nothing(reply) : reply.redirect(`./${name}/`, 301);
+}
+
+function nothing(reply: FastifyReply): FastifyReply {
+  return sendSentence(reply, { status: 404, text: "There is nothing at this address." });
+}

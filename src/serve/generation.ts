@@ -1,0 +1,119 @@
+import type { Config } from "../model/config.ts";
+import type { SourceState } from "../model/stored.ts";
+import { publishSources, type PublishedSources } from "../publish/published-source.ts";
+import type { Site } from "./site.ts";
+
+/** At most so often is the store asked whether something changed; what changes within shares one rendering. */
+const checkEveryMs = 1_000;
+
+/** How often posts that wait for their date (`futureDates: skip`) are looked at. */
+const waitingPostsEveryMs = 60_000;
+
+/**
+ * One consistent look at the site. Every address is answered from the same generation, and the posts are read after the
+ * states: what `/status.json` says was polled is on every address.
+ */
+export type Generation = {
+  /** Equal for two generations from which every feed would be rendered alike. */
+  readonly contentKey: string;
+  readonly config: Config;
+  readonly states: readonly SourceState[];
+  readonly sources: PublishedSources;
+  /** Public address of the site, with a trailing slash. */
+  readonly siteUrl: string;
+  /** Milliseconds since the epoch. */
+  readonly takenAt: number;
+  /** When what is published last changed, as far as the store and the config's file tell. */
+  readonly changedAt: number;
+};
+
+export type GenerationsOptions = {
+  readonly site: Site;
+  /** The public address while the config names none. */
+  readonly localUrl: () => string;
+  /** Told when the store cannot be read and an older generation has to do. */
+  readonly warn: (error: unknown) => void;
+};
+
+/** Takes a new generation when something changed, at most one a second. */
+export class Generations {
+  readonly #site: Site;
+  readonly #localUrl: () => string;
+  readonly #warn: (error: unknown) => void;
+  #current: Generation | null = null;
+  #taking: Promise<Generation> | null = null;
+  #checkedAt = 0;
+  #basis = "";
+  #configNumber = 0;
+
+  constructor({ site, localUrl, warn }: GenerationsOptions) {
+    this.#site = site;
+    this.#localUrl = localUrl;
+    this.#warn = warn;
+  }
+
+  /** For feeds and pages: the present generation, while no post and no setting changed. */
+  async current(): Promise<Generation> {
+    const known = this.#current;
+    if (known === null) return this.#take();
+    if (known.config !== this.#site.config()) return this.#renew(known);
+    if (Date.now() - this.#checkedAt < checkEveryMs) return known;
+    this.#checkedAt = Date.now();
+    return this.#renew(known);
+  }
+
+  /** The known generation where nothing changed, or where the store cannot be read just now. */
+  async #renew(known: Generation): Promise<Generation> {
+    try {
+      const isSame =
+        known.config === this.#site.config() && (await this.#readBasis()) === this.#basis;
+      return isSame ? known : await this.#take();
+    } catch (error) {
+      this.#warn(error);
+      return known;
+    }
+  }
+
+  /** For the status: the states of the sources at most a second old. */
+  async fresh(): Promise<Generation> {
+    const known = this.#current;
+    return known !== null && Date.now() - known.takenAt < checkEveryMs ? known : this.#take();
+  }
+
+  #take(): Promise<Generation> {
+    this.#taking ??= this.#read().finally(() => {
+      this.#taking = null;
+    });
+    return this.#taking;
+  }
+
+  async #read(): Promise<Generation> {
+    const takenAt = Date.now();
+    const config = this.#site.config();
+    const states = await this.#site.sourceStates();
+    // Read after the states: posts may be newer than the status, never older.
+    this.#basis = await this.#readBasis();
+    if (config !== this.#current?.config) this.#configNumber += 1;
+    const siteUrl = config.url ?? this.#localUrl();
+    const sources = publishSources(config, states, siteUrl);
+    const look = JSON.stringify([...sources.values()].map(({ shown }) => shown));
+    const contentKey = [this.#basis, this.#configNumber, look].join(" ");
+    this.#checkedAt = takenAt;
+    const changedAt = lastChange(states, this.#site.configChangedAt());
+    this.#current = { contentKey, config, states, sources, siteUrl, takenAt, changedAt };
+    return this.#current;
+  }
+
+  async #readBasis(): Promise<string> {
+    const revision = await this.#site.revision();
+    const isWaiting = this.#site.config().sources.some(({ futureDates }) => futureDates === "skip");
+    return isWaiting ? `${revision}@${Math.floor(Date.now() / waitingPostsEveryMs)}` : revision;
+  }
+}
+
+function lastChange(states: readonly SourceState[], configChangedAt: number): number {
+  return states.reduce(
+    (newest, { lastUpdatedAt }) => Math.max(newest, lastUpdatedAt ?? 0),
+    configChangedAt,
+  );
+}

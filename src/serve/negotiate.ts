@@ -1,0 +1,39 @@
+import type { Encoding, Rendered } from "./rendered.ts";
+
+export type RequestHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/**
+ * Whether the client has these bytes already (RFC 9110 13.2.2): If-None-Match decides, weakly compared, and
+ * If-Modified-Since only where there is none.
+ */
+export function isNotModified(headers: RequestHeaders, rendered: Rendered): boolean {
+  const tags = headers["if-none-match"];
+  if (typeof tags === "string") return matchesTag(tags, rendered.etag);
+  const since = headers["if-modified-since"];
+  return typeof since === "string" && rendered.lastModifiedMs <= Date.parse(since);
+}
+
+function matchesTag(list: string, etag: string): boolean {
+  const opaque = etag.replace(/^W\//, "");
+  return list
+    .split(",")
+    .map((tag) => tag.trim())
+    .some((tag) => tag === "*" || tag.replace(/^W\//, "") === opaque);
+}
+
+/** The best encoding the client accepts (RFC 9110 12.5.3); plain where it says nothing. */
+export function chooseEncoding(headers: RequestHeaders): Encoding {
+  const accepted = headers["accept-encoding"];
+  if (typeof accepted !== "string") return "identity";
+  const weights = new Map(accepted.slice(0, 1_000).split(",").map(parseCoding));
+  const weightOf = (coding: string): number => weights.get(coding) ?? weights.get("*") ?? 0;
+  if (weightOf("br") > 0 && weightOf("br") >= weightOf("gzip")) return "br";
+  return weightOf("gzip") > 0 ? "gzip" : "identity";
+}
+
+/** `gzip;q=0.5` → ["gzip", 0.5] */
+function parseCoding(part: string): [string, number] {
+  const [name = "", ...parameters] = part.split(";").map((piece) => piece.trim().toLowerCase());
+  const quality = parameters.find((parameter) => parameter.startsWith("q="));
+  return [name, quality === undefined ? 1 : Number(quality.slice(2)) || 0];
+}

@@ -1,0 +1,94 @@
+import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import { sendSentence } from "./answer.ts";
+import { addDocumentRoutes } from "./document-routes.ts";
+import { addHealthRoutes } from "./health-routes.ts";
+import { protect } from "./security.ts";
+import type { Site } from "./site.ts";
+
+/** A request is a line and some headers; whoever needs longer holds a connection for nothing. */
+const requestTimeoutMs = 15_000;
+
+/** Requests under way may end for so long when the service stops. */
+const closeTimeoutMs = 2_000;
+
+export type ServerOptions = {
+  readonly site: Site;
+  readonly log: FastifyBaseLogger;
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+};
+
+export type RunningServer = {
+  readonly port: number;
+  /** Where it answers on this machine, with a trailing slash. */
+  readonly url: string;
+  /** Takes no more requests and lets those under way end, for at most two seconds. */
+  close(): Promise<void>;
+};
+
+/** Starts serving `site`; rejects with Node's error when the port cannot be had (`EADDRINUSE`, `EACCES`). */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const server = createFramework(options.log);
+  let localUrl = `http://localhost:${options.port}/`;
+  await protect(server);
+  addHealthRoutes(server, options.site);
+  addDocumentRoutes(server, { site: options.site, localUrl: () => localUrl });
+  await server.listen({ host: options.host, port: options.port });
+  const port = portOf(server) ?? options.port;
+  localUrl = `http://localhost:${port}/`;
+  return { port, url: localUrl, close: () => closeServer(server) };
+}
+
+function portOf(server: FastifyInstance): number | null {
+  const address = server.server.address();
+  return typeof address === "object" ? (address?.port ?? null) : null;
+}
+
+function createFramework(log: FastifyBaseLogger): FastifyInstance {
+  const server = fastify({
+    loggerInstance: log,
+    // One line per request at debug level is ours to write; the framework's two at info would fill disks.
+    logController: new LogController({ disableRequestLogging: true }),
+    requestTimeout: requestTimeoutMs,
+    bodyLimit: 1_024,
+    forceCloseConnections: "idle",
+    frameworkErrors: (_error, _request, reply) =>
+      void sendSentence(reply, { status: 400, text: "This address cannot be read." }),
+  });
+  server.addHook("onResponse", async (request, reply) => {
+    const { method, url } = request;
+    const durationMs = Math.round(reply.elapsedTime);
+    request.log.debug({ method, url, status: reply.statusCode, durationMs }, "request answered");
+  });
+  server.setNotFoundHandler((_request, reply) =>
+    sendSentence(reply, { status: 404, text: "There is nothing at this address." }),
+  );
+  server.setErrorHandler((error, request, reply) => {
+    const status = statusOf(error);
+    if (status >= 500) request.log.error({ err: error, url: request.url }, "request failed");
+    return sendSentence(reply, { status, text: sentences[status] ?? sentences[500] });
+  });
+  return server;
+}
+
+const sentences: Readonly<Record<number, string>> & { readonly 500: string } = {
+  400: "This request cannot be read.",
+  413: "This request is too large.",
+  429: "Too many requests; try again in a minute.",
+  500: "Feedloom cannot answer this right now; its log says why.",
+};
+
+function statusOf(error: unknown): number {
+  const status = error instanceof Error && "statusCode" in error ? error.statusCode : 500;
+  return typeof status === "number" && status >= 400 && status < 500 ? status : 500;
+}
+
+async function closeServer(server: FastifyInstance): Promise<void> {
+  const timer = setTimeout(() => server.server.closeAllConnections(), closeTimeoutMs);
+  try {
+    await server.close();
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,53 @@
+import type { SourceState } from "../model/stored.ts";
+import type { PublishedSource } from "../publish/published-source.ts";
+import type { Generation } from "./generation.ts";
+
+/** `/status.json`: the health of every configured source, in the config's order. */
+export function renderStatus({ sources }: Generation): string {
+  return `${JSON.stringify({ sources: [...sources.values()].map(sourceStatus) }, null, 1)}\n`;
+}
+
+function sourceStatus({
+  source,
+  state,
+  shown,
+}: PublishedSource): Readonly<Record<string, unknown>> {
+  return {
+    id: source.id,
+    url: shown.feedUrl,
+    title: shown.title,
+    outcome: state?.outcome ?? null,
+    status: state?.status ?? null,
+    error: state?.error ?? null,
+    lastPollAt: instant(state?.lastPollAt),
+    lastUpdatedAt: instant(state?.lastUpdatedAt),
+    nextPollAt: instant(state?.nextPollAt),
+    entries: state?.entries ?? 0,
+    failures: state?.failures ?? 0,
+  };
+}
+
+function instant(ms: number | null | undefined): string | null {
+  return ms === null || ms === undefined ? null : new Date(ms).toISOString();
+}
+
+/** Why there is nothing to read yet, in one sentence. */
+export function describeEmptiness(
+  { config, states }: Generation,
+  sourceIds: readonly string[] | null,
+): string {
+  const isWanted = ({ id }: { readonly id: string }): boolean => sourceIds?.includes(id) ?? true;
+  const wanted = config.sources.filter(({ enabled }) => enabled).filter(isWanted);
+  if (wanted.length === 0) return "No posts yet: no feed is in the config.";
+  const ids = new Set(wanted.map(({ id }) => id));
+  const known = states.filter(({ id }) => ids.has(id));
+  const failing = known.filter(isFailing).length;
+  const waiting = wanted.length - known.filter(({ lastPollAt }) => lastPollAt !== null).length;
+  const feeds = wanted.length === 1 ? "1 feed is" : `${wanted.length} feeds are`;
+  const state = `${feeds} in the config, ${waiting} not polled yet, ${failing} failing`;
+  return `No posts yet: ${state}.`;
+}
+
+function isFailing({ outcome }: SourceState): boolean {
+  return outcome === "failed" || outcome === "gone";
+}
