@@ -31,6 +31,12 @@ export type SchedulerOptions<Source extends DueSource> = {
   readonly log: ScheduleLog;
 };
 
+/** What is taken at once: the sources due until an instant, and over how long so many of them are spread. */
+type Take = {
+  readonly until: number;
+  readonly windowMs: (count: number) => number;
+};
+
 /** Finds due sources by cron and polls them through the queue, each source once at a time. */
 export class Scheduler<Source extends DueSource> {
   readonly #options: SchedulerOptions<Source>;
@@ -80,14 +86,26 @@ export class Scheduler<Source extends DueSource> {
     return [...this.#underway];
   }
 
-  async #begin(take: { until: number; windowMs: (count: number) => number }): Promise<void> {
-    const { signal } = this.#stopping;
-    const due = signal.aborted ? [] : await this.#options.due(take.until);
-    const fresh = due.filter(({ id }) => !this.#underway.has(id));
-    for (const { id } of fresh) this.#underway.add(id);
-    const cycle = this.#cycle(fresh, take.windowMs(fresh.length));
+  async #begin(take: Take): Promise<void> {
+    const taken = this.#take(take.until);
+    const cycle = taken.then((sources) => this.#cycle(sources, take.windowMs(sources.length)));
     this.#cycles.add(cycle);
     void cycle.finally(() => this.#cycles.delete(cycle));
+    await taken;
+  }
+
+  /** Never rejects: a store that is in trouble now is asked again at the next tick. */
+  async #take(until: number): Promise<readonly Source[]> {
+    const { due, log } = this.#options;
+    if (this.#stopping.signal.aborted) return [];
+    try {
+      const sources = (await due(until)).filter(({ id }) => !this.#underway.has(id));
+      for (const { id } of sources) this.#underway.add(id);
+      return sources;
+    } catch (err) {
+      log.error({ err }, "cannot look for due sources");
+      return [];
+    }
   }
 
   /** Never rejects. */
