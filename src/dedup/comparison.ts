@@ -2,6 +2,7 @@ import type { EntryFeatures } from "./entry-features.ts";
 import { unpackSketch } from "./packing.ts";
 import { containment, likeness } from "./text-sketch.ts";
 import { isGenericTitle, isSameTitle, titleLikeness } from "./title.ts";
+import { slugLikeness } from "./slug.ts";
 import { hostOfKey } from "./url-key.ts";
 
 const hourMs = 3_600_000;
@@ -26,6 +27,10 @@ export type Comparison = {
   /** Hours between the publication dates; null where one is unknown. */
   readonly hoursApart: number | null;
   readonly isSameHost: boolean;
+  /** How far the addresses name the article by the same words, 0–1; 0 where one names it by a number or token. */
+  readonly slugLikeness: number;
+  /** The texts hold the same numbers. */
+  readonly hasSameNumbers: boolean;
 };
 
 export function compare(a: EntryFeatures, b: EntryFeatures): Comparison {
@@ -38,7 +43,10 @@ export function compare(a: EntryFeatures, b: EntryFeatures): Comparison {
     titleLikeness: titleLikeness(a.title, b.title),
     isGenericTitle: isGenericTitle(a.title) || isGenericTitle(b.title),
     likeness: likeness(x, y),
-    containment: containment(x, y),
+    // What a reply quotes first is the other's opening, not its own.
+    containment: a.opensWithQuote === b.opensWithQuote ? containment(x, y) : 0,
+    slugLikeness: slugLikeness(a.urls, b.urls),
+    hasSameNumbers: a.numbers === b.numbers,
     words: Math.min(a.words, b.words),
     hoursApart: hoursBetween(a.publishedAt, b.publishedAt),
     isSameHost: siteOf(a) === siteOf(b),

@@ -8,6 +8,7 @@ export const joinReasons = [
   "named-original", // "Originally published at …" leads to the other
   "republished-from", // atom:source names the other's feed
   "same-text", // equal or like titles, like texts, two sources
+  "credit-line", // the text begins with the name of the other house
   "same-opening", // one is the other's opening, two sources
   "moved", // one source: same title and text under a new address
 ] as const;

@@ -31,6 +31,10 @@ export type EntryFeatures = {
   readonly numbers: string;
   /** Words outside block quotes; null where nothing is quoted. */
   readonly ownWords: number | null;
+  /** Whether it begins with somebody else's words. */
+  readonly opensWithQuote: boolean;
+  /** Words of the credit line at its head or of the author ("By Jo Doe of RNZ"), lower case. */
+  readonly creditLine: readonly string[];
   readonly isComment: boolean;
   readonly isVideo: boolean;
 };

@@ -1,13 +1,13 @@
 import type { DerivedEntry } from "../model/entry.ts";
 import type { ParsedEntry } from "../model/feed.ts";
 import type { WeakKeys } from "../model/stored.ts";
-import { creditsOf } from "./credits.ts";
+import { creditLineOf, creditsOf } from "./credits.ts";
 import { featuresVersion, type EntryFeatures } from "./entry-features.ts";
 import { hexHash } from "./hash.ts";
 import { packNumbers } from "./packing.ts";
-import { wordsOutsideQuotes } from "./quotes.ts";
+import { quotesIn } from "./quotes.ts";
 import { sketchOf } from "./text-sketch.ts";
-import { comparableTitle } from "./title.ts";
+import { comparableTitle, titleWords } from "./title.ts";
 import { hostOfKey, isHomePageKey, urlKey } from "./url-key.ts";
 import { wordsOf } from "./words.ts";
 
@@ -16,6 +16,22 @@ export { candidateKeys } from "./candidate-keys.ts";
 /** Texts are compared by their beginning; nothing is a copy that agrees for so long and differs later. */
 const maxTextLength = 20_000;
 const maxGuidLength = 300;
+const maxEchoWords = 40;
+/** What link lists put around a title. */
+const fillers = [
+  "comments",
+  "comment",
+  "link",
+  "article",
+  "url",
+  "points",
+  "via",
+  "read",
+  "more",
+  "nbsp",
+  "com",
+  "www",
+];
 
 export type FeatureContext = {
   readonly sourceId: string;
@@ -30,7 +46,10 @@ export function featuresOf(
   feed: FeatureContext,
 ): EntryFeatures {
   const html = derived.contentHtml ?? derived.summaryHtml ?? "";
-  const words = wordsOf(derived.text.blocks.join("\n").slice(0, maxTextLength));
+  const text = derived.text.blocks.join("\n").slice(0, maxTextLength);
+  const title = comparableTitle(derived.title);
+  const names = namesOf(parsed, feed);
+  const words = withoutEcho(wordsOf(text), [...titleWords(title), ...names]);
   const sketch = sketchOf(words);
   const media = derived.enclosures.find((file) => /^(?:audio|video)\//.test(file.type ?? ""));
   return {
@@ -41,18 +60,31 @@ export function featuresOf(
     urls: addressKeys(parsed, feed),
     credits: creditsOf(html),
     origin: keysOf([parsed.origin?.id, parsed.origin?.url]),
-    title: comparableTitle(derived.title),
-    names: namesOf(parsed, feed),
+    title,
+    names,
     publishedAt: parsed.published === null ? null : Date.parse(parsed.published),
     media: media === undefined ? null : (urlKey(media.url) ?? media.url),
     head: packNumbers(sketch.head),
     smallest: packNumbers(sketch.smallest),
     words: sketch.words,
     numbers: numbersOf(words),
-    ownWords: wordsOutsideQuotes(html),
+    ...quotesIn(html),
+    creditLine: creditLineOf(
+      text,
+      parsed.authors.map((person) => person.name ?? ""),
+    ),
     isComment: isComment(parsed, feed),
     isVideo: isVideo(parsed),
   };
+}
+
+/** Aggregators write "Title  Site" or "Comments" where the text belongs: that is no text. */
+function withoutEcho(words: readonly string[], known: readonly string[]): readonly string[] {
+  if (words.length > maxEchoWords) {
+    return words;
+  }
+  const said = new Set([...known, ...fillers]);
+  return words.every((word) => said.has(word)) ? [] : words;
 }
 
 function boundedGuid(guid: string | null): string | null {

@@ -18,6 +18,11 @@ export function isStrongGuid(guid: string): boolean {
   return guid.length >= minTokenLength && /\d/.test(guid) && /[a-z]/i.test(guid);
 }
 
+/** Whether a guid looks generated, not counted and not a word: enough within its own feed. */
+export function isToken(guid: string): boolean {
+  return guid.length >= 5 && /\d/.test(guid) && /[a-z]/i.test(guid);
+}
+
 /** Whether a guid is good enough within its own feed: anything that was counted or generated, not a word that stands on every item. */
 export function isUsableGuid(guid: string): boolean {
   return isStrongGuid(guid) || (/\d/.test(guid) && guid.length >= 3);

@@ -29,6 +29,15 @@ const blocking: ReadonlySet<RefusalReason> = new Set([
   "other-media",
 ]);
 
+/** Reasons that rest on likeness, not on a name of the article. */
+const byLikeness: ReadonlySet<JoinReason> = new Set([
+  "same-article-number",
+  "republished-from",
+  "same-text",
+  "credit-line",
+  "same-opening",
+]);
+
 type Judged = { readonly candidate: JoinCandidate; readonly decision: Decision };
 
 /**
@@ -45,12 +54,25 @@ export function joinEntry(
     decision:
       personDecision(entry, candidate.features, settings) ?? decide(entry, candidate.features),
   }));
-  const blocked = new Set(judged.filter(isBlocking).map(({ candidate }) => candidate.postId));
+  const blocked = postsOf(judged.filter(isBlocking));
+  // A source seldom lists an article twice: where it already has another entry in the post, likeness to a third is no reason.
+  const taken = postsOf(judged.filter((some) => isApartInSource(entry, some)));
   const [best] = judged
-    .filter(({ candidate }) => !blocked.has(candidate.postId))
     .flatMap(asJoin)
+    .filter(
+      ({ postId, reason }) =>
+        !blocked.has(postId) && !(byLikeness.has(reason) && taken.has(postId)),
+    )
     .sort(byStrength);
   return best ?? { kind: "new" };
+}
+
+function postsOf(judged: readonly Judged[]): ReadonlySet<number> {
+  return new Set(judged.map(({ candidate }) => candidate.postId));
+}
+
+function isApartInSource(entry: EntryFeatures, { candidate, decision }: Judged): boolean {
+  return candidate.features.sourceId === entry.sourceId && !decision.same;
 }
 
 function isBlocking({ decision }: Judged): boolean {

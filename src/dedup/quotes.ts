@@ -1,20 +1,34 @@
 import { wordsOf } from "./words.ts";
 
 const tag = /<(\/?)blockquote\b[^>]{0,500}>/gi;
+/** So few words before a quotation introduce it. */
+const maxLeadWords = 4;
 
-/** Words of a sanitised HTML text outside its block quotes; null where it quotes nothing. */
-export function wordsOutsideQuotes(html: string): number | null {
+export type Quotes = {
+  /** Words outside block quotes; null where nothing is quoted. */
+  readonly ownWords: number | null;
+  /** Whether the text begins with a block quote. */
+  readonly opensWithQuote: boolean;
+};
+
+/** What a sanitised HTML text has of its own beside its block quotes. */
+export function quotesIn(html: string): Quotes {
   if (!html.includes("<blockquote")) {
-    return null;
+    return { ownWords: null, opensWithQuote: false };
   }
-  let [depth, from, own] = [0, 0, ""];
+  let [depth, from] = [0, 0];
+  const own: string[] = [];
   for (const match of html.matchAll(tag)) {
     if (depth === 0) {
-      own += ` ${html.slice(from, match.index)}`;
+      own.push(html.slice(from, match.index));
     }
     depth = Math.max(0, depth + (match[1] === "/" ? -1 : 1));
     from = match.index + match[0].length;
   }
-  own += depth === 0 ? html.slice(from) : "";
-  return wordsOf(own.replace(/<[^<>]*>/g, " ")).length;
+  own.push(depth === 0 ? html.slice(from) : "");
+  const counts = own.map((part) => wordsOf(part.replace(/<[^<>]*>/g, " ")).length);
+  return {
+    ownWords: counts.reduce((sum, count) => sum + count, 0),
+    opensWithQuote: (counts[0] ?? 0) <= maxLeadWords,
+  };
 }

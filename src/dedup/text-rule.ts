@@ -1,6 +1,9 @@
-import { isWithin, type Comparison } from "./comparison.ts";
+import { isWithin, siteOf, type Comparison } from "./comparison.ts";
 import { join, refuse, type Decision } from "./decision.ts";
+import type { EntryFeatures } from "./entry-features.ts";
 import { vetoOf } from "./veto.ts";
+
+const day = 24;
 
 /** Likeness of title and text between two sources; what is asked for grows as the texts get shorter and the days more. */
 export function acrossSourcesRule(pair: Comparison): Decision {
@@ -8,29 +11,74 @@ export function acrossSourcesRule(pair: Comparison): Decision {
   if (veto !== null) {
     return veto;
   }
-  const evidence = evidenceOf(pair);
-  if (pair.isSameTitle && !pair.isGenericTitle && hasSameTitleText(pair)) {
-    return join("same-text", evidence);
+  if (hasSameTitleAndText(pair) || hasLikeTitleAndText(pair)) {
+    return join("same-text", evidenceOf(pair));
   }
-  const { words, likeness, titleLikeness } = pair;
-  if (titleLikeness >= 0.4 && likeness >= 0.8 && words >= 25 && isWithin(pair, 72)) {
-    return join("same-text", evidence);
+  if (isCredited(pair)) {
+    return join("credit-line", evidenceOf(pair));
   }
-  if (likeness >= 0.85 && words >= 120 && isWithin(pair, 24 * 30)) {
-    return join("same-text", evidence);
-  }
-  if (pair.containment >= 0.95 && words >= 18 && !pair.isSameHost && isWithin(pair, 24)) {
-    return join("same-opening", evidence);
-  }
-  return apart(pair);
+  return isOpening(pair) ? join("same-opening", evidenceOf(pair)) : apart(pair);
 }
 
-function hasSameTitleText(pair: Comparison): boolean {
+function hasSameTitleAndText(pair: Comparison): boolean {
   const { words, likeness, containment } = pair;
+  if (!pair.isSameTitle) {
+    return false;
+  }
+  if (pair.isGenericTitle) {
+    return (
+      (likeness >= 0.8 && words >= 40 && isWithin(pair, day) && pair.hasSameNumbers) ||
+      (containment >= 0.9 && words >= 30 && pair.hoursApart === 0 && pair.slugLikeness === 1)
+    );
+  }
   return (
-    (words >= 40 && (likeness >= 0.6 || containment >= 0.8) && isWithin(pair, 24 * 7)) ||
-    (words >= 12 && (likeness >= 0.5 || containment >= 0.7) && isWithin(pair, 72))
+    (words >= 40 && (likeness >= 0.6 || containment >= 0.8) && isWithin(pair, 7 * day)) ||
+    (words >= 12 && (likeness >= 0.45 || containment >= 0.6) && isWithin(pair, 3 * day))
   );
+}
+
+/** An editor changed the headline. */
+function hasLikeTitleAndText({ titleLikeness, likeness, words, ...pair }: Comparison): boolean {
+  return (
+    (titleLikeness >= 0.4 && likeness >= 0.8 && words >= 25 && isNear(3 * day)) ||
+    (titleLikeness >= 0.3 && likeness >= 0.85 && words >= 120 && isNear(30 * day))
+  );
+
+  function isNear(hours: number): boolean {
+    return pair.hoursApart !== null && pair.hoursApart <= hours;
+  }
+}
+
+/** One text is the beginning of the other: an excerpt, or a teaser that the other paper took over with the story. */
+function isOpening(pair: Comparison): boolean {
+  const { words, likeness, containment, titleLikeness } = pair;
+  if (pair.isSameHost) {
+    return false;
+  }
+  return (
+    (containment >= 0.95 && words >= 18 && isWithin(pair, day)) ||
+    (containment >= 0.95 && words >= 10 && titleLikeness >= 0.6 && isWithin(pair, day)) ||
+    (containment >= 0.9 &&
+      words >= 24 &&
+      likeness >= 0.5 &&
+      titleLikeness >= 0.35 &&
+      isWithin(pair, day / 2))
+  );
+}
+
+/** "By Jo Doe of RNZ" over what RNZ wrote. */
+function isCredited(pair: Comparison): boolean {
+  return (
+    (creditsSiteOf(pair.a, pair.b) || creditsSiteOf(pair.b, pair.a)) &&
+    pair.words >= 12 &&
+    pair.containment >= 0.65 &&
+    isWithin(pair, day)
+  );
+}
+
+function creditsSiteOf(copy: EntryFeatures, original: EntryFeatures): boolean {
+  const labels = siteOf(original).split(".").slice(0, -1);
+  return labels.some((label) => label.length >= 2 && copy.creditLine.includes(label));
 }
 
 /** Within one source likeness is what templates, series and daily posts have: only an article that moved is joined. */
@@ -42,15 +90,33 @@ export function withinSourceRule(pair: Comparison): Decision {
   if (!pair.isSameTitle) {
     return apart(pair);
   }
-  const { words, likeness } = pair;
-  const isSameNumbers = pair.a.numbers === pair.b.numbers;
-  if (
-    (likeness >= 0.96 && isSameNumbers && words >= 12 && isWithin(pair, 12)) ||
-    (likeness >= 0.66 && words >= 120 && isWithin(pair, 26))
-  ) {
-    return join("moved", evidenceOf(pair));
-  }
-  return refuse("same-source", evidenceOf(pair));
+  return hasMoved(pair) ? join("moved", evidenceOf(pair)) : refuse("same-source", evidenceOf(pair));
+}
+
+function hasMoved(pair: Comparison): boolean {
+  const { words, likeness, slugLikeness, hasSameNumbers, isGenericTitle } = pair;
+  return (
+    // The same date to the second under the same slug: the blog changed the form of its addresses.
+    (pair.hoursApart === 0 && slugLikeness === 1) ||
+    (likeness >= 0.96 && hasSameNumbers && words >= 12 && isWithin(pair, day / 2)) ||
+    (likeness >= 0.8 &&
+      slugLikeness === 1 &&
+      !isGenericTitle &&
+      words >= 12 &&
+      isWithin(pair, 16)) ||
+    (likeness >= 0.6 &&
+      slugLikeness >= 0.6 &&
+      !isGenericTitle &&
+      words >= 15 &&
+      isWithin(pair, day / 2)) ||
+    (likeness >= 0.66 && words >= 120 && isWithin(pair, 26)) ||
+    // Put on top again, weeks later: nobody writes so much twice without another number in it.
+    (likeness >= 0.97 &&
+      words >= 150 &&
+      slugLikeness === 1 &&
+      hasSameNumbers &&
+      isWithin(pair, 31 * day))
+  );
 }
 
 function apart(pair: Comparison): Decision {
@@ -58,16 +124,15 @@ function apart(pair: Comparison): Decision {
     return refuse("generic-title", `"${pair.a.title}" names no article`);
   }
   if (pair.isSameTitle) {
-    return refuse(isWithin(pair, 24 * 7) ? "other-text" : "other-day", evidenceOf(pair));
+    return refuse(isWithin(pair, 7 * day) ? "other-text" : "other-day", evidenceOf(pair));
   }
-  return pair.likeness >= 0.5
-    ? refuse("other-title", evidenceOf(pair))
-    : refuse("nothing-in-common", evidenceOf(pair));
+  return refuse(pair.likeness >= 0.5 ? "other-title" : "nothing-in-common", evidenceOf(pair));
 }
 
 function evidenceOf(pair: Comparison): string {
   const percent = (share: number) => `${Math.round(share * 100)} %`;
+  const title = pair.isSameTitle ? "equal" : percent(pair.titleLikeness);
   const apartBy =
     pair.hoursApart === null ? "dates unknown" : `${Math.round(pair.hoursApart)} h apart`;
-  return `titles ${pair.isSameTitle ? "equal" : percent(pair.titleLikeness)}, texts ${percent(pair.likeness)}, opening ${percent(pair.containment)} of ${pair.words} words, ${apartBy}`;
+  return `titles ${title}, texts ${percent(pair.likeness)}, opening ${percent(pair.containment)} of ${pair.words} words, ${apartBy}`;
 }

@@ -7,6 +7,8 @@ import { titleWords } from "./title.ts";
 export type TitleMarks = {
   readonly numbers: ReadonlySet<string>;
   readonly kinds: ReadonlySet<string>;
+  /** Numbers behind a word for a part ("part 2", "episode 14"): they name a post even where the other title has none. */
+  readonly parts: ReadonlySet<string>;
 };
 
 const roman = /^(?:[ivx]{1,4}|x[ivx]{1,4})$/;
@@ -17,15 +19,32 @@ const weekday =
   /^(?:mon|tues|wednes|thurs|fri|satur|sun)days?$|^(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì)$/;
 const month =
   /^(?:january|february|april|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|januar|februar|märz|mai|juni|juli|oktober|dezember|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro)$/;
+const partWord =
+  /^(?:part|pt|episode|ep|chapter|volume|vol|issue|no|number|week|day|lesson|round|season|teil|folge|partie|parte|épisode|capítulo)$/;
 const kind =
-  /^(?:re|reply|replies|response|comment|comments|correction|corrections|erratum|retraction|reactions|pictures|photos|gallery|video|podcast|transcript|quiz|obituary|opinion|editorial|letters?|preview|recap|sequel|followup)$/;
+  /^(?:re|reply|replies|comment|correction|corrections|erratum|retraction|reactions|pictures|photos|gallery|video|podcast|transcript|quiz|obituary|opinion|editorial|letters?|preview|recap|sequel|followup)$/;
 
 export function titleMarks(comparable: string): TitleMarks {
-  const words = titleWords(comparable);
+  const words = titleWords(comparable)
+    .map(withoutUnit)
+    .filter((word, index, all) => !isVirusName(word, all[index - 1]));
   return {
     numbers: new Set(words.filter(isNumberMark)),
     kinds: new Set(words.filter((word) => kind.test(word))),
+    parts: new Set(
+      words.filter((word, index) => isNumberMark(word) && partWord.test(words[index - 1] ?? "")),
+    ),
   };
+}
+
+/** "1000km" and "1,000 kms", "$20m" and "$20 million" are one number. */
+function withoutUnit(word: string): string {
+  return word.replace(/^(\d+)(?:kms?|k|m|mn|bn|b|pc|percent|th|st|nd|rd)$/, "$1");
+}
+
+/** "Covid-19" stands in the headline of one editor and not of the other; its number counts nothing. */
+function isVirusName(word: string, before: string | undefined): boolean {
+  return word === "covid19" || (word === "19" && before === "covid");
 }
 
 function isNumberMark(word: string): boolean {

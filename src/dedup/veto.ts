@@ -23,11 +23,13 @@ export function mediaVeto({ a, b }: Comparison): Decision | null {
  * editors add "Covid-19" or an age to a headline.
  */
 export function numberVeto(pair: Comparison): Decision | null {
-  const [x, y] = [titleMarks(pair.a.title).numbers, titleMarks(pair.b.title).numbers];
-  const [onlyX, onlyY] = [without(x, y), without(y, x)];
-  const differs = pair.isSameSource
-    ? onlyX.length + onlyY.length > 0
-    : onlyX.length > 0 && onlyY.length > 0;
+  const [x, y] = [titleMarks(pair.a.title), titleMarks(pair.b.title)];
+  const [onlyX, onlyY] = [without(x.numbers, y.numbers), without(y.numbers, x.numbers)];
+  const parts = [...without(x.parts, y.parts), ...without(y.parts, x.parts)];
+  const differs =
+    pair.isSameSource || parts.length > 0
+      ? onlyX.length + onlyY.length > 0
+      : onlyX.length > 0 && onlyY.length > 0;
   return differs
     ? refuse("other-number", `"${onlyX.join(" ")}" and "${onlyY.join(" ")}" in the titles`)
     : null;

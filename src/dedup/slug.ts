@@ -1,0 +1,43 @@
+import { hostOfKey } from "./url-key.ts";
+
+const wordBreak = /[-_.+]|%20/;
+
+/**
+ * The words an address names its article by: the last part of the path without extension. Null where it names it by a
+ * number or token ("/123", "?p=41", "watch?v=…"): such addresses say nothing about likeness.
+ */
+export function slugOf(key: string): string | null {
+  const path = key.slice(hostOfKey(key).length).split(/[?#]/)[0] ?? "";
+  const last = path.split("/").findLast((part) => part !== "") ?? "";
+  const slug = last.toLowerCase().replace(/\.[a-z]{2,5}$/, "");
+  return key.includes("?") || !isMadeOfWords(slug) ? null : slug;
+}
+
+/** The best likeness (Dice over words) of the slugs of two entries' addresses, 0–1. */
+export function slugLikeness(a: readonly string[], b: readonly string[]): number {
+  const [left, right] = [slugsOf(a), slugsOf(b)];
+  return Math.max(0, ...left.flatMap((x) => right.map((y) => likenessOf(x, y))));
+}
+
+function slugsOf(keys: readonly string[]): readonly string[] {
+  return keys.map(slugOf).filter((slug) => slug !== null);
+}
+
+function likenessOf(a: string, b: string): number {
+  // Blog software adds "-2" to a slug that it has given before.
+  if (a === b || a === withoutCopyMark(b) || withoutCopyMark(a) === b) {
+    return 1;
+  }
+  const [x, y] = [new Set(a.split(wordBreak)), new Set(b.split(wordBreak))];
+  const common = [...x].filter((word) => y.has(word)).length;
+  return Math.min(0.99, (2 * common) / (x.size + y.size));
+}
+
+function withoutCopyMark(slug: string): string {
+  return slug.replace(/-[2-9]$/, "");
+}
+
+/** At least one word of four letters that is no hexadecimal token. */
+function isMadeOfWords(slug: string): boolean {
+  return slug.split(wordBreak).some((word) => /^\p{L}{4,}$/u.test(word) && !/^[a-f]+$/.test(word));
+}
