@@ -8,6 +8,8 @@ export type JoinCandidate = {
   readonly features: EntryFeatures;
   readonly postId: number;
   readonly entryId: number;
+  /** It stands in the very document that brings the entry: an article that moved would have replaced it. */
+  readonly isInSameDocument: boolean;
 };
 
 export type JoinDecision =
@@ -82,7 +84,7 @@ function isBlocking({ decision }: Judged): boolean {
 type Join = JoinDecision & { readonly kind: "join" };
 
 function asJoin({ candidate, decision }: Judged): readonly Join[] {
-  if (!decision.same) {
+  if (!decision.same || (decision.reason === "moved" && candidate.isInSameDocument)) {
     return [];
   }
   const { reason, evidence } = decision;

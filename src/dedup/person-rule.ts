@@ -15,9 +15,8 @@ export function personDecision(
   if (named(settings.always, a, b)) {
     return join("asked-for", "joined by dedup.always");
   }
-  return settings.enabled || a.sourceId === b.sourceId
-    ? null
-    : refuse("switched-off", "dedup.enabled is false");
+  const isOneEntry = a.sourceId === b.sourceId && a.guid !== null && a.guid === b.guid;
+  return settings.enabled || isOneEntry ? null : refuse("switched-off", "dedup.enabled is false");
 }
 
 function named(pairs: DedupSettings["never"], a: EntryFeatures, b: EntryFeatures): boolean {
