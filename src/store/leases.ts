@@ -19,7 +19,7 @@ export async function takeDue(
     .selectFrom("source")
     .select("num")
     .where("isActive", "=", 1)
-    .where((eb) => eb.or([eb("lastPollAt", "is", null), eb("nextPollAt", "<=", now)]))
+    .where((eb) => eb.or([isNew(eb), eb("nextPollAt", "<=", now)]))
     .where((eb) => eb(eb.fn.coalesce("restUntil", eb.lit(0)), "<=", now))
     .where((eb) => isFree(eb, now))
     .orderBy((eb) => eb.fn.coalesce("nextPollAt", eb.lit(0)))
@@ -76,6 +76,24 @@ export async function releaseLeases(store: Store, ids: readonly string[]): Promi
     .where("id", "in", ids)
     .where("leaseOwner", "=", store.instanceId)
     .execute();
+}
+
+/** Gives a source back that cannot be polled before `until` (its host rests). */
+export async function postponePoll(
+  store: Store,
+  { id, until }: { readonly id: string; readonly until: number },
+): Promise<void> {
+  await store.db
+    .updateTable("source")
+    .set({ nextPollAt: until, leaseOwner: null, leaseUntil: null })
+    .where("id", "=", id)
+    .where("leaseOwner", "=", store.instanceId)
+    .execute();
+}
+
+/** Never polled and not postponed; a gone source has no next poll either. */
+function isNew(eb: ExpressionBuilder<Schema, "source">) {
+  return eb.and([eb("lastPollAt", "is", null), eb("nextPollAt", "is", null)]);
 }
 
 /** A poll whose lease ran out and went to another process says nothing any more: that one's outcome counts. */

@@ -24,8 +24,9 @@ export type SavedPoll = {
  */
 export async function savePoll(store: Store, poll: ReadPoll): Promise<SavedPoll> {
   const { saving, isFirstPoll, feedBefore } = await beginSaving(store.db, poll);
-  const { futureDates, now } = poll;
-  const planned = planEntries(poll.incoming.entries, { now, isFirstPoll, futureDates });
+  const { futureDates } = poll;
+  const { now } = poll.facts;
+  const planned = planEntries(poll.feed.entries, { now, isFirstPoll, futureDates });
   let added = 0;
   let changed = 0;
   for (const slice of sliceEntries(planned)) {
@@ -50,10 +51,10 @@ async function beginSaving(db: Database, poll: ReadPoll): Promise<Begun> {
   const row = await db
     .selectFrom("source")
     .select(["num", "id", "url", "movedTo", "firstPollAt", "feed"])
-    .where("id", "=", poll.sourceId)
+    .where("id", "=", poll.facts.sourceId)
     .executeTakeFirstOrThrow();
-  const urls = [row.url, poll.movedTo ?? row.movedTo].filter((url) => url !== null);
-  const listed = new Set(poll.incoming.entries.map(({ identity }) => identity));
+  const urls = [row.url, poll.facts.movedTo ?? row.movedTo].filter((url) => url !== null);
+  const listed = new Set(poll.feed.entries.map(({ identity }) => identity));
   return {
     saving: { ...poll, source: { num: row.num, id: row.id, urls }, listed },
     isFirstPoll: row.firstPollAt === null,
@@ -71,17 +72,17 @@ async function endSaving(
   poll: SavingPoll,
   { outcome, feedBefore }: Ending,
 ): Promise<void> {
-  const { weakKeys } = poll.incoming;
-  const feed = JSON.stringify(poll.incoming.feed satisfies FeedInfo);
+  const { weakKeys } = poll.feed;
+  const feed = JSON.stringify(poll.feed.feed satisfies FeedInfo);
   await store.db.transaction().execute(async (trx) => {
     await markUnlisted(trx, poll);
     await trx
       .updateTable("source")
       .set((eb) => ({
-        ...successColumns(poll),
+        ...successColumns(poll.facts),
         outcome,
         feed,
-        firstPollAt: eb.fn.coalesce("firstPollAt", eb.val(poll.now)),
+        firstPollAt: eb.fn.coalesce("firstPollAt", eb.val(poll.facts.now)),
         hasWeakGuids: weakKeys.guid ? 1 : 0,
         hasWeakLinks: weakKeys.link ? 1 : 0,
       }))
@@ -96,7 +97,7 @@ async function endSaving(
 const maxIds = 500;
 
 /** What the last document still listed and this one does not was listed until the poll before. */
-async function markUnlisted(trx: Database, { source, listed, now }: SavingPoll): Promise<void> {
+async function markUnlisted(trx: Database, { source, listed, facts }: SavingPoll): Promise<void> {
   const rows = await trx
     .selectFrom("entry")
     .select(["id", "identity"])
@@ -111,7 +112,7 @@ async function markUnlisted(trx: Database, { source, listed, now }: SavingPoll):
       .set((eb) => ({
         lastListedAt: eb.fn.coalesce(
           eb.selectFrom("source").select("lastListedAt").where("num", "=", source.num),
-          eb.val(now),
+          eb.val(facts.now),
         ),
       }))
       .where("id", "in", ids)

@@ -104,7 +104,7 @@ async function refreshEntry(
       url: incoming.url,
       publishedAt: incoming.publishedAt,
       updatedAt: incoming.updatedAt,
-      editedAt: poll.now,
+      editedAt: poll.facts.now,
     })
     .where("id", "=", known.id)
     .execute();
@@ -135,7 +135,7 @@ async function addEntries(
     url: incoming.url,
     publishedAt: incoming.publishedAt,
     updatedAt: incoming.updatedAt,
-    firstSeenAt: poll.now,
+    firstSeenAt: poll.facts.now,
     sortAt,
     position,
     backlogRank,
@@ -202,7 +202,7 @@ async function noteNews(
   if (added + changed === 0) return;
   await trx
     .updateTable("source")
-    .set((eb) => ({ entries: eb("entries", "+", stored), lastUpdatedAt: poll.now }))
+    .set((eb) => ({ entries: eb("entries", "+", stored), lastUpdatedAt: poll.facts.now }))
     .where("num", "=", poll.source.num)
     .execute();
   await bumpRevision(trx);

@@ -3,8 +3,9 @@ import type { Join } from "./join.ts";
 import type { PollFacts } from "./save-outcome.ts";
 
 /** What a poll that brought a document gives the store. */
-export type ReadPoll = PollFacts & {
-  readonly incoming: IncomingFeed;
+export type ReadPoll = {
+  readonly facts: PollFacts;
+  readonly feed: IncomingFeed;
   /** Version of the code that made `derived` and `features`. */
   readonly derivedVersion: number;
   readonly futureDates: "clamp" | "keep" | "skip";

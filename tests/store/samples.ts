@@ -4,6 +4,7 @@ import type { Source } from "../../src/model/source.ts";
 import type { IncomingEntry } from "../../src/model/stored.ts";
 import { storedJson } from "../../src/store/json.ts";
 import type { Join } from "../../src/store/join.ts";
+import type { PollFacts } from "../../src/store/save-outcome.ts";
 import type { ReadPoll } from "../../src/store/saving-poll.ts";
 
 /** Noon of 1 June 2026, and the units of the tests. */
@@ -111,11 +112,24 @@ export const joinByKey: Join = (entry, candidates) => {
   return { kind: "join", postId: other.postId, reason: "same-key", evidence: key ?? "" };
 };
 
+export type SamplePoll = Partial<PollFacts> &
+  Partial<Pick<ReadPoll, "join" | "futureDates" | "derivedVersion">>;
+
 export function samplePoll(
   source: Source,
   entries: readonly SampleEntry[],
-  changes: Partial<ReadPoll> = {},
+  { join, futureDates, derivedVersion, ...facts }: SamplePoll = {},
 ): ReadPoll {
+  return {
+    facts: sampleFacts(source, facts),
+    feed: { feed, entries: entries.map(sampleEntry), weakKeys: { guid: false, link: false } },
+    derivedVersion: derivedVersion ?? 1,
+    futureDates: futureDates ?? "clamp",
+    join: join ?? joinByKey,
+  };
+}
+
+export function sampleFacts(source: Source, changes: Partial<PollFacts> = {}): PollFacts {
   const now = changes.now ?? noon;
   return {
     sourceId: source.id,
@@ -126,10 +140,6 @@ export function samplePoll(
     movedTo: null,
     nextPollAt: now + hour,
     restUntil: null,
-    incoming: { feed, entries: entries.map(sampleEntry), weakKeys: { guid: false, link: false } },
-    derivedVersion: 1,
-    futureDates: "clamp",
-    join: joinByKey,
     ...changes,
   };
 }

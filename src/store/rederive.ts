@@ -1,0 +1,110 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import type { IncomingEntry } from "../model/stored.ts";
+import { deleteKeys, insertKeys } from "./entry-keys.ts";
+import { bumpRevision } from "./revision.ts";
+import type { Database } from "./schema.ts";
+import type { Store } from "./store.ts";
+
+/** A stored entry whose derived fields an older version made. */
+export type OutdatedEntry = {
+  readonly entryId: number;
+  readonly sourceId: string;
+  /** Address the source is polled at, for what `features` need of it. */
+  readonly sourceUrl: string;
+  /** `ParsedEntry` as JSON. */
+  readonly raw: string;
+};
+
+export type Rederived = Pick<IncomingEntry, "derived" | "features" | "keys">;
+
+export type RederiveOptions = {
+  /** Version of the code that derives now. */
+  readonly version: number;
+  /** Answers in the order of its entries; may work in a worker. */
+  readonly derive: (
+    entries: readonly OutdatedEntry[],
+  ) => readonly Rederived[] | Promise<readonly Rederived[]>;
+};
+
+/** Entries looked through for one transaction. */
+const span = 50;
+
+/**
+ * Derives again, after an upgrade, what an older version made; in slices, and from the start after a break. Costs nothing
+ * once it is done. Gives the number of entries that were made again.
+ */
+export async function rederive(store: Store, options: RederiveOptions): Promise<number> {
+  const { db } = store;
+  if ((await doneVersion(db)) >= options.version) return 0;
+  const last = await db
+    .selectFrom("entry_content")
+    .select((eb) => eb.fn.max("entryId").as("id"))
+    .executeTakeFirst();
+  let made = 0;
+  for (let after = 0; after < (last?.id ?? 0); after += span) {
+    const entries = await outdatedEntries(db, { after, version: options.version });
+    if (entries.length > 0) await rederiveSlice(db, entries, options);
+    made += entries.length;
+    await nextTurn();
+  }
+  await noteDone(db, options.version);
+  return made;
+}
+
+const doneName = "derivedVersion";
+
+async function doneVersion(db: Database): Promise<number> {
+  const row = await db
+    .selectFrom("meta")
+    .select("value")
+    .where("name", "=", doneName)
+    .executeTakeFirst();
+  return row?.value ?? 0;
+}
+
+async function noteDone(db: Database, value: number): Promise<void> {
+  await db
+    .insertInto("meta")
+    .values({ name: doneName, value })
+    .onConflict((conflict) => conflict.column("name").doUpdateSet({ value }))
+    .execute();
+}
+
+async function outdatedEntries(
+  db: Database,
+  { after, version }: { readonly after: number; readonly version: number },
+): Promise<readonly OutdatedEntry[]> {
+  return db
+    .selectFrom("entry_content as c")
+    .innerJoin("entry as e", "e.id", "c.entryId")
+    .innerJoin("source as s", "s.num", "e.source")
+    .select(["c.entryId", "s.id as sourceId", "c.raw"])
+    .select((eb) => eb.fn.coalesce("s.movedTo", "s.url").as("sourceUrl"))
+    .where("c.entryId", ">", after)
+    .where("c.entryId", "<=", after + span)
+    .where("c.derivedVersion", "<", version)
+    .execute();
+}
+
+async function rederiveSlice(
+  db: Database,
+  entries: readonly OutdatedEntry[],
+  { derive, version }: RederiveOptions,
+): Promise<void> {
+  const made = await derive(entries);
+  await db.transaction().execute(async (trx) => {
+    for (const [index, { entryId }] of entries.entries()) {
+      const fields = made[index];
+      if (fields === undefined) continue;
+      const { derived, features, keys } = fields;
+      await trx
+        .updateTable("entry_content")
+        .set({ derived, features, derivedVersion: version })
+        .where("entryId", "=", entryId)
+        .execute();
+      await deleteKeys(trx, [entryId]);
+      await insertKeys(trx, [{ entryId, keys }]);
+    }
+    await bumpRevision(trx);
+  });
+}
