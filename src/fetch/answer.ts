@@ -28,7 +28,7 @@ export type AnswerHead = {
 export type BodyAnswer = AnswerHead & {
   readonly kind: "body";
   /** Decompressed; in memory of its own. */
-  readonly body: Uint8Array;
+  readonly body: Uint8Array<ArrayBuffer>;
   readonly contentType: string | null;
 };
 

@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { FetchError } from "../model/errors.ts";
 import { decoded } from "./codings.ts";
 import { field, fieldValues } from "./fields.ts";
@@ -14,10 +15,12 @@ const discardMs = 1000;
 export async function readBody(
   answer: WireAnswer,
   limits: { readonly maxBytes: number; readonly host: string },
-): Promise<Uint8Array> {
+): Promise<Uint8Array<ArrayBuffer>> {
   try {
-    if (Number(field(answer.fields, "content-length")) > limits.maxBytes) throw tooLarge(limits);
-    const coding = fieldValues(answer.fields, "content-encoding").join(",");
+    const length = field(answer.fields, "content-length");
+    if (Number(length) > limits.maxBytes) throw tooLarge(limits);
+    // Some servers name a coding even where nothing follows, and nothing is no valid gzip.
+    const coding = length === "0" ? "" : fieldValues(answer.fields, "content-encoding").join(",");
     return await collect(decoded(answer.body, coding, limits.host), limits);
   } catch (error) {
     answer.body.on("error", () => {}).destroy();
@@ -28,7 +31,7 @@ export async function readBody(
 async function collect(
   chunks: Readable,
   limits: { readonly maxBytes: number; readonly host: string },
-): Promise<Uint8Array> {
+): Promise<Uint8Array<ArrayBuffer>> {
   const full: Buffer[] = [];
   let block = Buffer.allocUnsafeSlow(blockBytes);
   let used = 0;
@@ -50,7 +53,7 @@ async function collect(
 }
 
 /** In memory of its own, so that it can be handed to a worker without a copy. */
-function joined(blocks: readonly Uint8Array[], size: number): Uint8Array {
+function joined(blocks: readonly Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(size);
   let at = 0;
   for (const block of blocks) {
@@ -81,4 +84,6 @@ export async function discardBody(answer: WireAnswer): Promise<void> {
   } catch {
     answer.body.on("error", () => {}).destroy();
   }
+  // A turn later the connection is free again, else the next hop would open a second one.
+  await nextTurn();
 }

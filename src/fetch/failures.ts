@@ -75,6 +75,10 @@ const sentences: ReadonlyMap<string, Explanation> = new Map<string, Explanation>
   ["ECONNREFUSED", ["connection", "the connection was refused (ECONNREFUSED)"]],
   ["ECONNRESET", ["connection", "the connection was reset (ECONNRESET)"]],
   ["UND_ERR_SOCKET", ["connection", "the connection closed before the answer was complete"]],
+  [
+    "UND_ERR_ABORTED",
+    ["connection", "the connection was broken off, by the proxy if there is one"],
+  ],
   ["UND_ERR_HEADERS_OVERFLOW", ["bad-response", "the answer's headers are too long"]],
   ["UND_ERR_INVALID_ARG", ["connection", "the request cannot be sent, check headers and proxy"]],
   ["CERT_HAS_EXPIRED", ["tls", "its TLS certificate has expired"]],

@@ -27,15 +27,20 @@ export function startRoute(request: Pick<FetchRequest, "url" | "configuredUrl">)
   if (url === null || !isHttp(url)) {
     throw new FetchError("blocked-address", "the address is no http or https URL");
   }
-  const configured = URL.parse(request.configuredUrl ?? request.url);
+  const start = stripped(url);
   return {
-    url: stripped(url),
-    asked: [stripped(url).href],
+    url: start,
+    asked: [start.href],
     permanentUrl: null,
     isPermanent: true,
-    isTrusted: configured !== null && keepsCredentials(configured, url),
+    isTrusted: request.configuredUrl === undefined || belongs(request.configuredUrl, url),
     retryAfter: null,
   };
+}
+
+function belongs(configuredUrl: string, url: URL): boolean {
+  const configured = URL.parse(configuredUrl);
+  return configured !== null && keepsCredentials(configured, url);
 }
 
 export function isRedirect(status: number): boolean {
@@ -92,6 +97,7 @@ function isHttp(url: URL): boolean {
 
 /** A server's own userinfo in a Location is not ours to send or to store. */
 function stripped(url: URL): URL {
+  if (url.username === "" && url.password === "" && url.hash === "") return url;
   const bare = new URL(url);
   bare.username = "";
   bare.password = "";

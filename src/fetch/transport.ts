@@ -1,6 +1,7 @@
 import type { LookupFunction } from "node:net";
 import type { Readable } from "node:stream";
-import { Agent, ProxyAgent, buildConnector, request, type Dispatcher } from "undici";
+import { Agent, Pool, ProxyAgent, buildConnector, request, type Dispatcher } from "undici";
+import { FetchError } from "../model/errors.ts";
 import type { WireHead } from "./fields.ts";
 import type { AddressGuard } from "./guard.ts";
 
@@ -116,9 +117,16 @@ function connector(
 
 /** The proxy is the operator's own choice and may stand on a private address; it resolves the names. */
 function proxyDispatcher(settings: TransportSettings, path: Path, proxy: string): ProxyAgent {
+  if (!URL.canParse(proxy)) throw new FetchError("connection", "the source's proxy is no URL");
+  const pool = poolSettings(settings);
+  // Without these two, undici's own limits would hold for the proxy and for plain http through it.
+  const create = (origin: string | URL, options: object): Pool =>
+    new Pool(origin, { ...pool, ...options });
   return new ProxyAgent({
-    ...poolSettings(settings),
+    ...pool,
     uri: proxy,
+    factory: create,
+    clientFactory: create,
     connectTimeout: settings.connectTimeoutMs,
     requestTls: { rejectUnauthorized: !path.allowInsecureTls },
   });

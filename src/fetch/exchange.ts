@@ -1,0 +1,64 @@
+import { discardBody } from "./body.ts";
+import { Deadline } from "./deadline.ts";
+import { explainFailure, outOfTime } from "./failures.ts";
+import type { AddressGuard } from "./guard.ts";
+import { nextRoute, type Route } from "./route.ts";
+import type { FetchSettings } from "./settings.ts";
+import type { Transport, WireAnswer, WireRequest } from "./transport.ts";
+
+/** What every request of one fetcher shares. */
+export type Station = {
+  readonly settings: FetchSettings;
+  readonly guard: AddressGuard;
+  readonly transport: Transport;
+};
+
+/** One request with the redirects it may take. */
+export type Exchange<T> = {
+  readonly start: Route;
+  /** Whether an answer of this status sends us on. */
+  readonly isFollowed: (status: number) => boolean;
+  readonly wireRequest: (route: Route) => Omit<WireRequest, "signal">;
+  readonly beforeHop?: ((url: URL) => Promise<void>) | undefined;
+  /** Reads the last answer; still within the deadline. */
+  readonly take: (wire: WireAnswer, route: Route) => Promise<T>;
+  readonly signal?: AbortSignal | undefined;
+};
+
+/** Every hop passes the address guard; all hops together have one deadline. Throws FetchError, or the signal's reason. */
+export async function runExchange<T>(station: Station, exchange: Exchange<T>): Promise<T> {
+  const deadline = new Deadline(station.settings.timeoutMs, exchange.signal);
+  let route = exchange.start;
+  try {
+    for (;;) {
+      const wire = await askHop(station, { exchange, route, deadline });
+      if (!exchange.isFollowed(wire.status)) return await exchange.take(wire, route);
+      await discardBody(wire);
+      route = nextRoute(route, wire);
+    }
+  } catch (error) {
+    exchange.signal?.throwIfAborted();
+    const context = { ...station.settings, host: route.url.host };
+    throw deadline.isOver ? outOfTime(context) : explainFailure(error, context);
+  } finally {
+    deadline.stop();
+  }
+}
+
+type Hop<T> = {
+  readonly exchange: Exchange<T>;
+  readonly route: Route;
+  readonly deadline: Deadline;
+};
+
+async function askHop<T>(station: Station, hop: Hop<T>): Promise<WireAnswer> {
+  const { exchange, route, deadline } = hop;
+  const refusal = station.guard.refusal(route.url);
+  if (refusal !== null) throw refusal;
+  const { beforeHop } = exchange;
+  if (beforeHop !== undefined && route.asked.length > 1) {
+    await deadline.pauseFor(() => beforeHop(route.url));
+  }
+  const wire = exchange.wireRequest(route);
+  return station.transport.send(route.url, { ...wire, signal: deadline.signal });
+}
