@@ -1,0 +1,104 @@
+import { createFetcher, type Fetcher } from "../fetch/fetcher.ts";
+import { FetchError, ParseError } from "../model/errors.ts";
+import type { Source } from "../model/source.ts";
+import { fetchSettings } from "../pipeline.ts";
+import { createReadPool, type ReadPool } from "../read-pool.ts";
+import { createQueue } from "../schedule/queue.ts";
+import type { Command, Terminal } from "./command.ts";
+import { ProgressLine } from "./progress.ts";
+import { localUrl, readArguments, setUp, type Setup } from "./setup.ts";
+import { formatTable, shorten } from "./table.ts";
+
+export const check: Command = {
+  usage: "check",
+  summary: "reads the config, tries every feed and reports; writes nothing",
+  async run(terminal) {
+    const setup = await setUp(terminal, readArguments(terminal.args, []), terminal.stderr);
+    const trials = await tryAll(terminal, setup);
+    terminal.stdout.write(describe(trials, setup));
+    return trials.some(({ error }) => error !== null) ? 1 : 0;
+  },
+};
+
+/** How one source answered. */
+type Trial = {
+  readonly source: Source;
+  readonly entries: number | null;
+  readonly title: string | null;
+  /** Where permanent redirects lead. */
+  readonly movedTo: string | null;
+  readonly error: string | null;
+};
+
+async function tryAll(terminal: Terminal, setup: Setup): Promise<readonly Trial[]> {
+  const { config, settings } = setup;
+  const siteUrl = config.url ?? localUrl(settings.port);
+  const fetcher = createFetcher(fetchSettings(config.poll, siteUrl));
+  const readPool = createReadPool();
+  const sources = config.sources.filter(({ enabled }) => enabled);
+  const items = sources.map((source) => ({ source, host: new URL(source.url).host }));
+  const trials = new Map<string, Trial>();
+  const progress = new ProgressLine(terminal, "tried", items.length);
+  const { signal } = terminal;
+  await createQueue(config.poll).run(items, {
+    signal,
+    worker: async ({ source }, turn) => {
+      const beforeHop = (url: URL): Promise<void> => turn.waitForHost(url.host, signal);
+      trials.set(source.id, await trySource({ fetcher, readPool, source, beforeHop, signal }));
+      progress.advance();
+    },
+    onResting: async ({ source }) => void trials.set(source.id, failed(source, "its host rests")),
+  });
+  progress.end();
+  await Promise.all([fetcher.close(), readPool.close()]);
+  return sources.map((source) => trials.get(source.id) ?? failed(source, "not tried"));
+}
+
+type TrialTools = {
+  readonly fetcher: Fetcher;
+  readonly readPool: ReadPool;
+  readonly source: Source;
+  readonly beforeHop: (url: URL) => Promise<void>;
+  readonly signal: AbortSignal;
+};
+
+async function trySource({ source, beforeHop, signal, ...tools }: TrialTools): Promise<Trial> {
+  const { url, headers, proxy, allowInsecureTls } = source;
+  const validators = { etag: null, lastModified: null };
+  const request = { url, headers, proxy, allowInsecureTls, validators, beforeHop };
+  try {
+    const answer = await tools.fetcher.fetch(request, signal);
+    if (answer.kind === "not-modified") return failed(source, "answered 304 unasked");
+    const { feed, entries } = await tools.readPool.read(answer.body, {
+      sourceId: source.id,
+      url: answer.finalUrl,
+      contentType: answer.contentType,
+      weakKeys: { guid: false, link: false },
+    });
+    const { permanentUrl: movedTo } = answer;
+    return { source, entries: entries.length, title: feed.title, movedTo, error: null };
+  } catch (error) {
+    if (error instanceof FetchError || error instanceof ParseError) {
+      return failed(source, error.message);
+    }
+    throw error;
+  }
+}
+
+function failed(source: Source, error: string): Trial {
+  return { source, entries: null, title: null, movedTo: null, error };
+}
+
+function describe(trials: readonly Trial[], { redact }: Setup): string {
+  if (trials.length === 0) return "The config is fine; it names no feeds.\n";
+  const rows = trials.map(({ source, entries, title, movedTo, error }) => [
+    error === null ? "ok" : "failed",
+    entries === null ? "–" : String(entries),
+    shorten(redact(source.name ?? title ?? ""), 40),
+    source.publicUrl,
+    redact(error ?? (movedTo === null ? "" : `moved to ${movedTo}`)),
+  ]);
+  const bad = trials.filter(({ error }) => error !== null).length;
+  const table = formatTable(["", "entries", "title", "address", "what"], rows);
+  return `${table}\nThe config is fine; ${trials.length - bad} feeds answer, ${bad} fail.\n`;
+}

@@ -1,0 +1,146 @@
+import { createPipeline, type DueSource, type Pipeline } from "../pipeline.ts";
+import type { PollReport } from "../poll.ts";
+import { sourceStates, syncSources } from "../store/sources.ts";
+import type { Store } from "../store/store.ts";
+import { UsageError, type Command, type Terminal } from "./command.ts";
+import { openDataStore } from "./open-store.ts";
+import { ProgressLine } from "./progress.ts";
+import { localUrl, readArguments, setUp, type Setup } from "./setup.ts";
+import { formatTable, shorten } from "./table.ts";
+
+export const poll: Command = {
+  usage: "poll [--all] [URL…]",
+  summary: "polls what is due, or all, or the named feeds, and says what came of it",
+  async run(terminal) {
+    const args = readArguments(terminal.args, ["all"]);
+    const setup = await setUp(terminal, args, terminal.stderr);
+    const wanted = wantedIds(setup, args.flags["all"] === true, args.positionals);
+    const store = await openDataStore(setup.settings);
+    try {
+      await syncSources(store, { sources: setup.config.sources, now: Date.now() });
+      return await pollWanted(terminal, { setup, store, wanted });
+    } finally {
+      await store.close();
+    }
+  },
+};
+
+/** The sources asked for by name or all; null: those that are due. */
+function wantedIds(
+  { config }: Setup,
+  isAll: boolean,
+  urls: readonly string[],
+): readonly string[] | null {
+  const enabled = config.sources.filter(({ enabled: isEnabled }) => isEnabled);
+  if (isAll) return enabled.map(({ id }) => id);
+  if (urls.length === 0) return null;
+  return urls.map((url) => {
+    const found = enabled.find((source) => source.url === url || source.publicUrl === url);
+    if (found !== undefined) return found.id;
+    throw new UsageError(`${url} is not among the feeds of the config.`);
+  });
+}
+
+type Work = {
+  readonly setup: Setup;
+  readonly store: Store;
+  readonly wanted: readonly string[] | null;
+};
+
+/** One line of the closing table. */
+type Row = { readonly id: string; readonly report: PollReport | null; readonly note: string };
+
+async function pollWanted(terminal: Terminal, work: Work): Promise<number> {
+  const { config, settings, log, redact } = work.setup;
+  const siteUrl = config.url ?? localUrl(settings.port);
+  const options = { config, siteUrl, store: work.store, log, redact, now: Date.now };
+  const pipeline = await createPipeline(options);
+  try {
+    const { due, skipped } = await takeWanted(work, pipeline);
+    const polled = await pollAll(terminal, pipeline, due);
+    const rows = [...polled, ...skipped];
+    terminal.stdout.write(await describe(work, rows));
+    const failed = polled.filter(({ report }) => report?.error !== null);
+    return polled.length > 0 && failed.length === polled.length ? 1 : 0;
+  } finally {
+    await pipeline.close();
+  }
+}
+
+type Taken = { readonly due: readonly DueSource[]; readonly skipped: readonly Row[] };
+
+/** By hand only what the publisher forbade is left out: Retry-After, and a feed that is gone for good. */
+async function takeWanted({ store, wanted }: Work, pipeline: Pipeline): Promise<Taken> {
+  const now = Date.now();
+  if (wanted === null) return { due: await pipeline.due(now), skipped: [] };
+  const states = await sourceStates(store, wanted);
+  const refused = new Map<string, string>();
+  for (const [id, { goneAt, restUntil }] of states) {
+    if (goneAt !== null) refused.set(id, "gone: the publisher answered 410");
+    else if ((restUntil ?? 0) > now) refused.set(id, `asked to rest until ${isoTime(restUntil)}`);
+  }
+  const due = await pipeline.named(wanted.filter((id) => !refused.has(id)));
+  const taken = new Set(due.map(({ id }) => id));
+  for (const id of wanted) {
+    if (!taken.has(id) && !refused.has(id)) refused.set(id, "polled by another process now");
+  }
+  return { due, skipped: [...refused].map(([id, note]) => ({ id, report: null, note })) };
+}
+
+async function pollAll(
+  terminal: Terminal,
+  pipeline: Pipeline,
+  due: readonly DueSource[],
+): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  const progress = new ProgressLine(terminal, "polled", due.length);
+  await pipeline.queue.run(due, {
+    signal: terminal.signal,
+    worker: async (item, turn) => {
+      const report = await pipeline.poll(item, turn, terminal.signal);
+      rows.push({ id: item.id, report, note: report?.error ?? "" });
+      progress.advance();
+    },
+    onResting: async (item, until) => {
+      await pipeline.postpone(item, until);
+      rows.push({ id: item.id, report: null, note: `its host rests until ${isoTime(until)}` });
+      progress.advance();
+    },
+  });
+  progress.end();
+  return rows;
+}
+
+function isoTime(at: number | null): string {
+  return new Date(at ?? 0).toISOString();
+}
+
+async function describe({ setup, store }: Work, rows: readonly Row[]): Promise<string> {
+  if (rows.length === 0) return "Nothing is due; --all polls all the same.\n";
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const states = await sourceStates(store, [...byId.keys()]);
+  const lines = setup.config.sources.flatMap((source) => {
+    const row = byId.get(source.id);
+    if (row === undefined) return [];
+    const title = source.name ?? states.get(source.id)?.feed?.title ?? source.publicUrl;
+    return [tableRow(row, shorten(setup.redact(title), 40))];
+  });
+  const table = formatTable(["outcome", "status", "new", "changed", "source", "what"], lines);
+  return `${table}\n${tally(rows)}\n`;
+}
+
+function tableRow({ report, note }: Row, title: string): readonly string[] {
+  if (report === null) return ["skipped", "", "", "", title, shorten(note, 160)];
+  const { outcome, status, entriesNew, entriesChanged } = report;
+  const counts = [status ?? "–", entriesNew, entriesChanged].map(String);
+  return [outcome, ...counts, title, shorten(note, 160)];
+}
+
+function tally(rows: readonly Row[]): string {
+  const counts = new Map<string, number>();
+  for (const { report } of rows) {
+    const outcome = report?.outcome ?? "skipped";
+    counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+  }
+  return [...counts].map(([outcome, count]) => `${count} ${outcome}`).join(", ");
+}

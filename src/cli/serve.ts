@@ -1,0 +1,48 @@
+import { once } from "node:events";
+import { stat } from "node:fs/promises";
+import { startApp, type App } from "../app.ts";
+import { CommandError, type Command } from "./command.ts";
+import { openDataStore } from "./open-store.ts";
+import { readArguments, setUp } from "./setup.ts";
+
+export const serve: Command = {
+  usage: "serve",
+  summary: "polls the feeds and publishes them over HTTP, until it is stopped",
+  async run(terminal) {
+    const setup = await setUp(terminal, readArguments(terminal.args, []), terminal.stdout);
+    const { settings, log } = setup;
+    const store = await openDataStore(settings);
+    try {
+      const { mtimeMs } = await stat(settings.configPath);
+      const { host, port } = settings;
+      const app = await listening(
+        startApp({ ...setup, store, host, port, configChangedAt: mtimeMs }),
+        `${host}:${port}`,
+      );
+      log.info({ url: app.url, sources: setup.config.sources.length }, "serving");
+      if (!terminal.signal.aborted) await once(terminal.signal, "abort");
+      log.info("stopping");
+      await app.stop();
+      return 0;
+    } finally {
+      await store.close();
+    }
+  },
+};
+
+async function listening(starting: Promise<App>, place: string): Promise<App> {
+  try {
+    return await starting;
+  } catch (cause) {
+    const code = cause instanceof Error && "code" in cause ? cause.code : null;
+    if (code === "EADDRINUSE") {
+      throw new CommandError(`${place} is taken by another program; name another port with PORT.`, {
+        cause,
+      });
+    }
+    if (code === "EACCES" || code === "EADDRNOTAVAIL") {
+      throw new CommandError(`Cannot listen on ${place} (${code}).`, { cause });
+    }
+    throw cause;
+  }
+}

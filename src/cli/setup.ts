@@ -1,0 +1,82 @@
+import { readFile } from "node:fs/promises";
+import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
+import { loadConfigFile } from "../config/file.ts";
+import { formatProblems } from "../config/problem.ts";
+import { readSettings, type Settings } from "../config/settings.ts";
+import { createLogger, createRedactor, type Logger, type Output } from "../log.ts";
+import type { Config } from "../model/config.ts";
+import { UsageError, type Terminal } from "./command.ts";
+
+/** What every command that works with the config begins with. */
+export type Setup = {
+  readonly settings: Settings;
+  readonly config: Config;
+  /** The config file's text. */
+  readonly configText: string;
+  readonly log: Logger;
+  readonly redact: (text: string) => string;
+};
+
+const commonFlags = {
+  config: { type: "string" },
+  data: { type: "string" },
+  port: { type: "string" },
+  host: { type: "string" },
+  "database-url": { type: "string" },
+  "log-level": { type: "string" },
+} as const satisfies ParseArgsOptionsConfig;
+
+export type Arguments = {
+  readonly flags: Readonly<Record<string, string | boolean | undefined>>;
+  readonly positionals: readonly string[];
+};
+
+/** Splits arguments into the flags of all commands, those of this one (all without value) and the rest. */
+export function readArguments(args: readonly string[], ownFlags: readonly string[]): Arguments {
+  const own = Object.fromEntries(ownFlags.map((name) => [name, { type: "boolean" as const }]));
+  try {
+    const options = { ...commonFlags, ...own };
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options,
+      allowPositionals: true,
+    });
+    return { flags: values as Arguments["flags"], positionals };
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Environment and flags; throws UsageError with every wrong one. */
+export function readProgramSettings(terminal: Terminal, { flags }: Arguments): Settings {
+  const texts = Object.entries(flags).filter(([, value]) => typeof value === "string");
+  const read = readSettings(terminal.env, Object.fromEntries(texts) as Record<string, string>);
+  if (!read.ok) throw new UsageError(read.problems.join("\n"));
+  if (read.settings.databaseUrl !== null) {
+    throw new UsageError("DATABASE_URL: PostgreSQL is not available in this version; unset it.");
+  }
+  return read.settings;
+}
+
+/** Reads settings and config; throws UsageError with every problem. Log lines go to `logTo`. */
+export async function setUp(terminal: Terminal, args: Arguments, logTo: Output): Promise<Setup> {
+  const settings = readProgramSettings(terminal, args);
+  const loaded = await loadConfigFile(settings.configPath, { env: terminal.env });
+  if (!loaded.ok) throw new UsageError(formatProblems(settings.configPath, loaded.problems));
+  const { config, secrets } = loaded;
+  const log = createLogger({ level: settings.logLevel, output: logTo, secrets: () => secrets });
+  if (loaded.isNew) log.info({ config: settings.configPath }, "no config found, example written");
+  for (const note of loaded.notes) log.warn({ note }, "setting without effect");
+  return {
+    settings,
+    config,
+    configText: loaded.text ?? (await readFile(settings.configPath, "utf8")),
+    log,
+    redact: createRedactor(() => secrets),
+  };
+}
+
+/** The address of a service that listens on this port of this machine, for configs without a `url`. */
+export function localUrl(port: number): string {
+  return `http://localhost:${port}/`;
+}

@@ -1,0 +1,166 @@
+import { createFetcher } from "./fetch/fetcher.ts";
+import type { FetchSettings } from "./fetch/settings.ts";
+import { joinIncoming } from "./dedup/join-incoming.ts";
+import type { Logger } from "./log.ts";
+import type { Config, PollSettings } from "./model/config.ts";
+import type { Source } from "./model/source.ts";
+import { pollSource, type PollReport, type PollTools } from "./poll.ts";
+import { createReadPool } from "./read-pool.ts";
+import { createQueue, type Queue, type Turn } from "./schedule/queue.ts";
+import { restingHosts } from "./store/hosts.ts";
+import { postponePoll, releaseLeases, takeDue, takeNamed } from "./store/leases.ts";
+import { HeldLeases } from "./store/held-leases.ts";
+import { saveFailed } from "./store/save-outcome.ts";
+import { sourceStates } from "./store/sources.ts";
+import { StoreError } from "./store/store-error.ts";
+import type { Store } from "./store/store.ts";
+import { version } from "./version.ts";
+
+/** A leased source on its way to its poll. */
+export type DueSource = {
+  readonly id: string;
+  readonly host: string;
+  readonly nextPollAt: number | null;
+  readonly source: Source;
+};
+
+export type PipelineOptions = {
+  readonly config: Config;
+  /** Public address of this Feedloom, named in the User-Agent. */
+  readonly siteUrl: string;
+  readonly store: Store;
+  readonly log: Logger;
+  readonly redact: (text: string) => string;
+  readonly now: () => number;
+};
+
+/** What polling needs, built once; `serve` and `poll` drive the same one. */
+export type Pipeline = {
+  readonly queue: Queue;
+  /** Leases what is due until the instant given. */
+  due(until: number): Promise<readonly DueSource[]>;
+  /** Leases the named sources, due or not; those another process polls now are left out. */
+  named(ids: readonly string[]): Promise<readonly DueSource[]>;
+  /** Polls a leased source; null where it was not polled (stopped, lease lost, store not writable). Never throws. */
+  poll(due: DueSource, turn: Turn, signal: AbortSignal): Promise<PollReport | null>;
+  /** Gives a source back whose host rests. */
+  postpone(due: DueSource, until: number): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** Long enough for the slowest poll; a killed process holds its sources back for no longer. */
+const leaseMs = 5 * 60_000;
+const maxDueAtOnce = 5_000;
+
+export async function createPipeline(options: PipelineOptions): Promise<Pipeline> {
+  const { config, store, now } = options;
+  const leases = new HeldLeases(store, { leaseMs, now });
+  const queue = createQueue(config.poll, now);
+  for (const [host, until] of await restingHosts(store, now())) queue.rest(host, until);
+  const tools = createTools(options, queue);
+  const take = async (ids: readonly string[]) => dueSources(options, leases.hold(ids));
+  return {
+    queue,
+    due: async (until) => take(await takeDue(store, { now: until, leaseMs, limit: maxDueAtOnce })),
+    named: async (ids) => take(await takeNamed(store, { ids, now: now(), leaseMs })),
+    poll: (due, turn, signal) => pollLeased(tools, { due, turn, signal, leases }),
+    postpone: async ({ id }, until) => {
+      leases.drop(id);
+      await postponePoll(store, { id, until });
+    },
+    close: async () => {
+      await releaseLeases(store, leases.close());
+      await tools.fetcher.close();
+      await tools.readPool.close();
+    },
+  };
+}
+
+function createTools(options: PipelineOptions, queue: Queue): PollTools {
+  const { config, siteUrl } = options;
+  return {
+    ...options,
+    settings: config.poll,
+    timezone: config.timezone,
+    random: Math.random,
+    hosts: queue,
+    readPool: createReadPool(),
+    join: joinIncoming(config.dedup),
+    fetcher: createFetcher(fetchSettings(config.poll, siteUrl)),
+  };
+}
+
+/** How documents are fetched by this config; `siteUrl` is where a publisher can see who asks. */
+export function fetchSettings(poll: PollSettings, siteUrl: string): FetchSettings {
+  const { userAgent, timeoutMs, maxBodyBytes, allowPrivateAddresses } = poll;
+  return {
+    timeoutMs,
+    maxBodyBytes,
+    allowPrivateAddresses,
+    connectTimeoutMs: 10_000,
+    idleTimeoutMs: 20_000,
+    userAgent: userAgent === "" ? `Feedloom/${version} (+${siteUrl})` : userAgent,
+  };
+}
+
+/** Sources that left the config since they were leased are given back by letting their lease run out. */
+async function dueSources(
+  { config, store }: PipelineOptions,
+  ids: readonly string[],
+): Promise<readonly DueSource[]> {
+  const states = await sourceStates(store, ids);
+  const configured = new Map(config.sources.map((source) => [source.id, source]));
+  return ids.flatMap((id) => {
+    const source = configured.get(id);
+    const state = states.get(id);
+    if (source === undefined || state === undefined) return [];
+    const { host } = new URL(state.movedTo ?? source.url);
+    return [{ id, host, nextPollAt: state.nextPollAt, source }];
+  });
+}
+
+type LeasedPoll = {
+  readonly due: DueSource;
+  readonly turn: Turn;
+  readonly signal: AbortSignal;
+  readonly leases: HeldLeases;
+};
+
+async function pollLeased(
+  tools: PollTools,
+  { due, turn, signal, leases }: LeasedPoll,
+): Promise<PollReport | null> {
+  if (!leases.has(due.id)) return null;
+  try {
+    return await pollSource(tools, { source: due.source, turn, signal });
+  } catch (error) {
+    if (!signal.aborted) await noteBreakdown(tools, due, error);
+    await releaseLeases(tools.store, [due.id]).catch(() => {});
+    return null;
+  } finally {
+    leases.drop(due.id);
+  }
+}
+
+/** A store that cannot write is said in a sentence; anything else is a bug of ours and must not be repeated at every tick. */
+async function noteBreakdown(
+  { store, log, now }: PollTools,
+  { id, source }: DueSource,
+  err: unknown,
+): Promise<void> {
+  if (err instanceof StoreError) {
+    log.error({ sourceId: id, reason: err.reason, error: err.message }, "poll not saved");
+    return;
+  }
+  log.error({ err, sourceId: id }, "poll broke off");
+  await saveFailed(store, {
+    sourceId: id,
+    now: now(),
+    outcome: "failed",
+    status: null,
+    error: "Feedloom itself failed on this feed; its log says more.",
+    errorReason: "internal",
+    nextPollAt: now() + source.minIntervalMs,
+    restUntil: null,
+  }).catch(() => {});
+}
