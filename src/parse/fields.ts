@@ -1,0 +1,98 @@
+import type { TreeElement, TreeNode } from "../markup/tree-node.ts";
+import { textOf } from "./xhtml.ts";
+import { canonicalName, enterScope } from "./scope.ts";
+import type { Scope } from "./scope.ts";
+
+/** A child of a feed or entry, with what is in force inside it. */
+export type Field = { readonly name: string; readonly element: TreeElement; readonly scope: Scope };
+
+/** The children of a feed or entry by canonical name, in the document's order. */
+export type Fields = ReadonlyMap<string, readonly Field[]>;
+
+/** Elements that never stand inside another field; below one that has no end tag they belong beside it. */
+const structuralNames = new Set([
+  "item",
+  "entry",
+  "title",
+  "link",
+  "guid",
+  "id",
+  "description",
+  "summary",
+  "pubdate",
+  "published",
+  "updated",
+  "author",
+  "category",
+  "comments",
+  "enclosure",
+  "content:encoded",
+  "dc:creator",
+  "dc:date",
+  "dc:subject",
+]);
+
+export function fieldsOf(element: TreeElement, scope: Scope): Fields {
+  const fields = new Map<string, Field[]>();
+  for (const field of childFields(element, scope)) {
+    const same = fields.get(field.name);
+    if (same === undefined) fields.set(field.name, [field]);
+    else same.push(field);
+  }
+  return fields;
+}
+
+/** The child elements as fields; `<title>One<link>…` without `</title>` gives both. */
+export function childFields(element: TreeElement, scope: Scope): Field[] {
+  const found: Field[] = [];
+  for (const child of element.children)
+    if (typeof child !== "string") addField(child, scope, found);
+  return found;
+}
+
+function addField(element: TreeElement, scope: Scope, found: Field[]): void {
+  const inner = enterScope(scope, element);
+  const name = canonicalName(inner, element.name);
+  const cut = element.closed === "by-tag" ? -1 : structuralChild(element.children, inner);
+  if (cut === -1) {
+    found.push({ name, element, scope: inner });
+    return;
+  }
+  found.push({
+    name,
+    element: { ...element, children: element.children.slice(0, cut) },
+    scope: inner,
+  });
+  for (const swallowed of element.children.slice(cut)) {
+    if (typeof swallowed !== "string") addField(swallowed, inner, found);
+  }
+}
+
+function structuralChild(children: readonly TreeNode[], scope: Scope): number {
+  return children.findIndex(
+    (child) => typeof child !== "string" && structuralNames.has(canonicalName(scope, child.name)),
+  );
+}
+
+/** The fields of the first of `names` that is there at all. */
+export function firstPresent(fields: Fields, names: readonly string[]): readonly Field[] {
+  for (const name of names) {
+    const found = fields.get(name);
+    if (found !== undefined) return found;
+  }
+  return [];
+}
+
+/** All fields of all `names`, in the order of the names. */
+export function allOf(fields: Fields, names: readonly string[]): Field[] {
+  return names.flatMap((name) => fields.get(name) ?? []);
+}
+
+/** The first non-blank plain text among the fields of `names`, trimmed. */
+export function firstText(fields: Fields, names: readonly string[]): string | null {
+  for (const field of allOf(fields, names)) {
+    const text = textOf(field.element).trim();
+    if (text !== "") return text;
+  }
+  return null;
+}

@@ -1,0 +1,34 @@
+import { plainText } from "../markup/plain-text.ts";
+import { attributeOf } from "./scope.ts";
+import { allOf } from "./fields.ts";
+import type { Field, Fields } from "./fields.ts";
+import { textOf } from "./xhtml.ts";
+
+const places = [
+  "category",
+  "atom:category",
+  "dc:subject",
+  "dcterms:subject",
+  "media:category",
+  "itunes:category",
+  "itunes:keywords",
+];
+
+/** The categories of a feed or entry as plain text, each once, from every place feeds put them. */
+export function categoriesOf(fields: Fields): string[] {
+  return [...new Set(allOf(fields, places).flatMap(labels))];
+}
+
+function labels(field: Field): string[] {
+  const written = labelText(field);
+  const parts = field.name === "itunes:keywords" ? written.split(",") : [written];
+  return parts.map((part) => part.trim()).filter((part) => part !== "");
+}
+
+/** Atom and iTunes use attributes; text is HTML like everything in RSS. */
+function labelText({ element }: Field): string {
+  const stated = attributeOf(element, "term") ?? attributeOf(element, "text");
+  if (stated !== null) return stated;
+  const text = textOf(element).trim();
+  return text === "" ? (attributeOf(element, "label") ?? "") : plainText(text);
+}

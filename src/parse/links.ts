@@ -1,0 +1,59 @@
+import { attributeOf } from "./scope.ts";
+import { allOf } from "./fields.ts";
+import type { Field, Fields } from "./fields.ts";
+import { absoluteUrl, isWebUrl } from "./urls.ts";
+import { textOf } from "./xhtml.ts";
+
+/** A link with its relation by short name and its URL absolute. */
+export type Link = {
+  readonly rel: string;
+  readonly type: string | null;
+  readonly url: string;
+  readonly length: string | null;
+};
+
+const ianaRelation = /^https?:\/\/www\.iana\.org\/assignments\/relation\//;
+
+/** Links that are elements with `href`: Atom's own, and atom:link in RSS. A link without a relation is an alternate. */
+export function atomLinks(fields: Fields): Link[] {
+  return allOf(fields, ["link", "atom:link"]).flatMap((field) => {
+    const href = attributeOf(field.element, "href");
+    const url = href === null ? null : absoluteUrl(href, field.scope.baseUrl);
+    if (url === null) return [];
+    const rel = (attributeOf(field.element, "rel") ?? "alternate")
+      .toLowerCase()
+      .replace(ianaRelation, "");
+    const type = attributeOf(field.element, "type");
+    return [{ rel, type, url, length: attributeOf(field.element, "length") }];
+  });
+}
+
+/** The URL of the first link of a relation. */
+export function linkOf(links: readonly Link[], rel: string): string | null {
+  return links.find((link) => link.rel === rel)?.url ?? null;
+}
+
+/** The page among the alternates: HTML or no type first, else whatever stands first. */
+export function alternateOf(links: readonly Link[]): string | null {
+  const alternates = links.filter((link) => link.rel === "alternate");
+  const page = alternates.find((link) => link.type === null || /html/i.test(link.type));
+  return (page ?? alternates[0])?.url ?? null;
+}
+
+/** The first `link` element with text (RSS), or with rdf:resource. */
+export function textLink(fields: Fields): string | null {
+  for (const { element, scope } of allOf(fields, ["link", "rss:link", "atom:link"])) {
+    const written = textOf(element).trim() || element.attributes.get("rdf:resource");
+    const url = written === undefined ? null : absoluteUrl(written, scope.baseUrl);
+    if (url !== null) return url;
+  }
+  return null;
+}
+
+/** A guid that is the article's address: RSS 2.0 says it is unless isPermaLink="false"; bare ids are none in fact. */
+export function permalink(guid: Field | undefined): string | null {
+  if (guid === undefined || attributeOf(guid.element, "ispermalink")?.toLowerCase() === "false")
+    return null;
+  const text = textOf(guid.element).trim();
+  return isWebUrl(text) ? absoluteUrl(text, null) : null;
+}

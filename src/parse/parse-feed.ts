@@ -1,0 +1,35 @@
+import { ParseError } from "../model/errors.ts";
+import type { FeedDocument } from "../model/feed.ts";
+import { readTree } from "../markup/tree.ts";
+import { decodeText } from "./charset.ts";
+import { canonicalFeed } from "./canonical-feed.ts";
+import { feedDocument } from "./feed-document.ts";
+import { findFeed } from "./feed-root.ts";
+import { refuse } from "./refusal.ts";
+import { parseJsonFeed } from "./json-document.ts";
+import { mapFeed } from "./rss-mapping.ts";
+
+/** What the transport says about the bytes. */
+export type DocumentContext = {
+  /** The Content-Type field. */
+  readonly contentType: string | null;
+  /** Where the bytes came from: base of relative references. */
+  readonly url: string | null;
+};
+
+/**
+ * Reads a feed of any format, well-formed or not.
+ * @throws ParseError, and nothing else, where there is no feed to read.
+ */
+export function parseFeed(bytes: Uint8Array, context: DocumentContext): FeedDocument {
+  const text = decodeText(bytes, context.contentType);
+  if (text.trim() === "") {
+    throw new ParseError("empty", "The document is empty: the publisher sent no feed.");
+  }
+  if (/^\s*\{/.test(text)) return parseJsonFeed(text, context.url);
+  const tree = readTree(text);
+  const found = findFeed(tree, context.url);
+  if (found === null) return refuse(tree, context.url);
+  const feed = canonicalFeed(found);
+  return feedDocument(feed.format, mapFeed(feed));
+}

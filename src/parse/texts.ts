@@ -1,0 +1,77 @@
+import { Buffer } from "node:buffer";
+import type { TreeElement } from "../markup/tree-node.ts";
+import type { Text } from "../model/feed.ts";
+import { attributeOf } from "./scope.ts";
+import { allOf } from "./fields.ts";
+import type { Field, Fields } from "./fields.ts";
+import { hasElements, innerHtml, textOf } from "./xhtml.ts";
+
+/** The first field of `names` that says something. */
+export function firstTextConstruct(fields: Fields, names: readonly string[]): Text | null {
+  for (const field of allOf(fields, names)) {
+    const text = textConstruct(field);
+    if (text !== null) return text;
+  }
+  return null;
+}
+
+/** The text of a title, summary or content with its type, base64 and XHTML settled; null when it is blank or no text. */
+export function textConstruct(field: Field): Text | null {
+  const text = isAtomText(field) ? atomText(field) : rssText(field);
+  return text === null || text.value.trim() === "" ? null : text;
+}
+
+/** Atom constructs have types; in RSS only an atom:… element has, and a bare one that says so in words of Atom. */
+function isAtomText({ name, scope, element }: Field): boolean {
+  if (name.includes(":")) return name.startsWith("atom:");
+  return scope.home === "atom" || element.attributes.has("type") || element.attributes.has("mode");
+}
+
+/** RSS never says, so it is HTML: escaped, in CDATA, or pasted in with its tags. */
+function rssText({ element, scope }: Field): Text {
+  const value = hasElements(element) ? innerHtml(element, scope, "raw") : textOf(element);
+  return { value, type: "html" };
+}
+
+/** Atom 1.0 (RFC 4287 3.1, 4.1.3) and 0.3, where `mode` says how the text is wrapped. */
+function atomText(field: Field): Text | null {
+  const { element, scope } = field;
+  const type = (attributeOf(element, "type") ?? "text").toLowerCase();
+  const mode = attributeOf(element, "mode")?.toLowerCase();
+  if (mode === "base64" || (mode === undefined && isBinary(type))) return base64Text(element, type);
+  if (isMarkup(type, mode)) return { value: markup(field), type: "html" };
+  if (hasElements(element))
+    return { value: innerHtml(element, scope, isHtml(type) ? "raw" : "escaped"), type: "html" };
+  return { value: textOf(element), type: isHtml(type) ? "html" : "text" };
+}
+
+function isHtml(type: string): boolean {
+  return type === "html" || type.startsWith("text/html") || type === "application/xhtml+xml";
+}
+
+/** Whether the children are the markup themselves (XHTML, SVG, any XML), not text that holds markup. */
+function isMarkup(type: string, mode: string | undefined): boolean {
+  if (mode === "escaped") return false;
+  return type === "xhtml" || /[/+]xml(?:$|;)/.test(type) || (mode === "xml" && isHtml(type));
+}
+
+function isBinary(type: string): boolean {
+  return type.includes("/") && !type.startsWith("text/") && !/[/+]xml(?:$|;)/.test(type);
+}
+
+/** The content of the one `div` that Atom asks for, else of the element. Escaped by mistake: text is HTML source. */
+function markup({ element, scope }: Field): string {
+  if (!hasElements(element)) return textOf(element);
+  return innerHtml(element, scope, "escaped");
+}
+
+/** Atom 0.3 and out-of-text types of 1.0; what is no text in UTF-8 is no content we can show. */
+function base64Text(element: TreeElement, type: string): Text | null {
+  const bytes = Buffer.from(textOf(element), "base64");
+  const value = bytes.toString("utf8");
+  if (value.includes("\ufffd")) return null;
+  return {
+    value,
+    type: isHtml(type) || /[/+]xml(?:$|;)/.test(type) || type === "xhtml" ? "html" : "text",
+  };
+}
