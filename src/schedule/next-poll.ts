@@ -3,7 +3,7 @@ import { askedRestMs, publisherFloorMs } from "./floors.ts";
 import type { PublisherWishes } from "./floors.ts";
 import { jitteredMs } from "./jitter.ts";
 import type { IntervalBounds } from "./jitter.ts";
-import { postsPerDay, rhythmMs } from "./rhythm.ts";
+import { bestIntervalMs, postsPerDay, windowMs } from "./rhythm.ts";
 import type { ArrivalHistory } from "./rhythm.ts";
 import { afterSkipped } from "./skip-times.ts";
 
@@ -24,7 +24,7 @@ export type PollEnd = PublisherWishes &
     /** Failed polls in a row, this one included. */
     readonly failures: number;
     readonly hasValidators: boolean;
-    /** null: no poll succeeded yet. */
+    /** null: no poll succeeded before this one. */
     readonly history: ArrivalHistory | null;
     /** The source's own cron expression; null: the adaptive rhythm. */
     readonly schedule: string | null;
@@ -86,11 +86,16 @@ function backOffMs(poll: PollEnd): number {
   return jitteredMs(poll.minIntervalMs * 2 ** doublings, poll, poll.jitter);
 }
 
+/** A source of which nothing is known yet is asked again soon: only then its rhythm shows. */
 function ownRhythmMs(poll: PollEnd): number {
-  const { now, hasValidators } = poll;
-  const history = poll.history ?? { arrivalsAt: [], firstPollAt: now, listed: 0 };
-  const perDay = postsPerDay(history, { now, updateEveryMs: poll.hints?.updateEveryMs ?? null });
-  const { minIntervalMs, maxIntervalMs } = poll;
-  const source = { minIntervalMs, maxIntervalMs, listed: history.listed, hasValidators };
-  return jitteredMs(rhythmMs(perDay, source), poll, poll.jitter);
+  const { now, minIntervalMs, hasValidators, history, hints, jitter } = poll;
+  if (history === null) return jitteredMs(minIntervalMs, poll, jitter);
+  const perDay = postsPerDay(history, { now, updateEveryMs: hints?.updateEveryMs ?? null });
+  // As a bound, not as an interval: chance must not carry the poll past it.
+  const maxIntervalMs = Math.min(poll.maxIntervalMs, windowMs(perDay, history.listed));
+  return jitteredMs(
+    bestIntervalMs(perDay, hasValidators),
+    { minIntervalMs, maxIntervalMs },
+    jitter,
+  );
 }

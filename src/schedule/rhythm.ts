@@ -1,6 +1,3 @@
-import { clamp } from "./jitter.ts";
-import type { IntervalBounds } from "./jitter.ts";
-
 const dayMs = 86_400_000;
 /** How far back a source's posts count: long enough for a monthly writer to show, short enough to notice a new habit. */
 const observedAtMostMs = 30 * dayMs;
@@ -11,13 +8,16 @@ const priorMs = dayMs;
 const paceMs = 3 * 3_600_000;
 /** An answer without validators is a whole body where a 304 would do; it is asked for half as often. */
 const withoutValidators = 2;
-/** Posts come in bursts: of the entries a document lists, only so many may pass between two polls on average. */
-const windowShare = 0.5;
+/** Posts come in bursts and by day: on average only so many of the listed entries may be replaced between two polls. */
+const windowShare = 1 / 3;
+
+/** So many of a source's latest arrivals tell its rate well enough. */
+export const arrivalsKept = 500;
 
 export type ArrivalHistory = {
   /**
-   * When the source's latest entries arrived, in any order: first seen; for those of the first poll their own date,
-   * left out where it is missing. A bounded number will do.
+   * When the source's latest entries arrived, in any order, at most the `arrivalsKept` latest: first seen; for those of
+   * the first poll their own date, left out where it is missing.
    */
   readonly arrivalsAt: readonly number[];
   readonly firstPollAt: number;
@@ -33,10 +33,7 @@ export function postsPerDay(
   history: ArrivalHistory,
   at: { readonly now: number; readonly updateEveryMs: number | null },
 ): number {
-  const since = Math.max(
-    at.now - observedAtMostMs,
-    earliest(history.arrivalsAt, history.firstPollAt),
-  );
+  const since = Math.max(at.now - observedAtMostMs, completeSince(history));
   const arrived = history.arrivalsAt.filter((time) => time > since && time <= at.now).length;
   const believedMs = Math.max(priorMs, priorPosts * (at.updateEveryMs ?? 0));
   const watchedMs = Math.max(0, at.now - since);
@@ -45,18 +42,19 @@ export function postsPerDay(
 
 /**
  * Time between two polls that gives the least mean delay of a post for the requests spent: in proportion to 1/√rate
- * (Lagrange; notes in docs/scheduling.md), within the bounds, and short enough that no entry leaves the document unseen.
+ * (Lagrange; see docs/scheduling.md). The caller keeps it within bounds.
  */
-export function rhythmMs(
-  perDay: number,
-  source: IntervalBounds & { readonly listed: number; readonly hasValidators: boolean },
-): number {
-  const cost = source.hasValidators ? 1 : withoutValidators;
-  const bestMs = (cost * paceMs) / Math.sqrt(perDay);
-  const windowMs = source.listed > 0 ? (windowShare * source.listed * dayMs) / perDay : Infinity;
-  return clamp(Math.min(bestMs, windowMs), source.minIntervalMs, source.maxIntervalMs);
+export function bestIntervalMs(perDay: number, hasValidators: boolean): number {
+  return ((hasValidators ? 1 : withoutValidators) * paceMs) / Math.sqrt(perDay);
 }
 
-function earliest(arrivalsAt: readonly number[], firstPollAt: number): number {
-  return arrivalsAt.reduce((least, time) => Math.min(least, time), firstPollAt);
+/** The longest time in which no entry leaves the document unseen; Infinity where its length is not known. */
+export function windowMs(perDay: number, listed: number): number {
+  return listed > 0 ? (windowShare * listed * dayMs) / perDay : Infinity;
+}
+
+/** From when on no arrival is missing. A list at its limit was cut: before its oldest nothing is known. */
+function completeSince({ arrivalsAt, firstPollAt }: ArrivalHistory): number {
+  const from = arrivalsAt.length >= arrivalsKept ? Infinity : firstPollAt;
+  return arrivalsAt.reduce((least, time) => Math.min(least, time), from);
 }

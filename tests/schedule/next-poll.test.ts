@@ -30,8 +30,8 @@ const busy: PollEnd = {
   hints: noHints,
   hasValidators: true,
   history: {
-    arrivalsAt: Array.from({ length: 300 }, (_, index) => now - index * 0.1 * dayMs),
-    firstPollAt: now - 30 * dayMs,
+    arrivalsAt: Array.from({ length: 199 }, (_, index) => now - index * 0.1 * dayMs),
+    firstPollAt: now - 19 * dayMs,
     listed: 100,
   },
   schedule: null,
@@ -56,6 +56,22 @@ describe("a source that answers", () => {
   test("is polled after minInterval when it is busy, at most a fifth later", () => {
     expect(minutesUntilNext({})).toBe(60);
     expect(minutesUntilNext({ jitter: 0.999 })).toBeCloseTo(72, 0);
+  });
+
+  test("is polled without any delay by chance when its entries could leave the document unseen", () => {
+    const history = {
+      ...busy.history,
+      arrivalsAt: busy.history?.arrivalsAt ?? [],
+      firstPollAt: now,
+    };
+    expect(minutesUntilNext({ history: { ...history, listed: 1 }, jitter: 0.999 })).toBeLessThan(
+      75,
+    );
+    expect(minutesUntilNext({ history: { ...history, listed: 0.5 }, jitter: 0.999 })).toBe(60);
+  });
+
+  test("is polled again soon after its first poll, whatever it costs", () => {
+    expect(minutesUntilNext({ history: null, hasValidators: false })).toBe(60);
   });
 
   test("is polled about every maxInterval when it is silent, never later", () => {

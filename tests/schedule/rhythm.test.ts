@@ -1,12 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { postsPerDay, rhythmMs } from "../../src/schedule/rhythm.ts";
+import { arrivalsKept, bestIntervalMs, postsPerDay, windowMs } from "../../src/schedule/rhythm.ts";
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 const now = Date.UTC(2026, 1, 10);
-const bounds = { minIntervalMs: hourMs, maxIntervalMs: dayMs };
-const usual = { ...bounds, listed: 0, hasValidators: true };
-
 function rate(arrivalDaysAgo: readonly number[], watchedDays: number, updateEveryMs = 0): number {
   const arrivalsAt = arrivalDaysAgo.map((days) => now - days * dayMs);
   const firstPollAt = now - watchedDays * dayMs;
@@ -32,29 +29,34 @@ describe("the estimated rate of a source", () => {
     expect(rate([31, 40, 50], 60)).toBe(rate([], 60));
   });
 
+  test("is that of the latest arrivals where older ones were left out", () => {
+    const latest = Array.from({ length: arrivalsKept }, (_, index) => index / 100);
+    expect(rate(latest, 30)).toBeCloseTo(83, 0);
+  });
+
   test("does not count arrivals of the future", () => {
     expect(rate([-1, -2], 30)).toBe(rate([], 30));
   });
 });
 
-describe("the interval between two polls", () => {
+describe("the best interval between two polls", () => {
   test("is three hours for a post a day and grows with the square root as posts get rarer", () => {
-    expect(rhythmMs(1, usual)).toBe(3 * hourMs);
-    expect(rhythmMs(1 / 4, usual)).toBe(6 * hourMs);
-  });
-
-  test("stays between minInterval and maxInterval", () => {
-    expect(rhythmMs(1000, usual)).toBe(hourMs);
-    expect(rhythmMs(0.001, usual)).toBe(dayMs);
-  });
-
-  test("is so short that at most half of the listed entries are replaced meanwhile", () => {
-    const crowded = { ...usual, hasValidators: false };
-    expect(rhythmMs(8, { ...crowded, listed: 1 })).toBe(1.5 * hourMs);
-    expect(rhythmMs(8, { ...crowded, listed: 100 })).toBeGreaterThan(2 * hourMs);
+    expect(bestIntervalMs(1, true)).toBe(3 * hourMs);
+    expect(bestIntervalMs(1 / 4, true)).toBe(6 * hourMs);
   });
 
   test("is twice as long where every answer is a whole body for want of validators", () => {
-    expect(rhythmMs(1, { ...usual, hasValidators: false })).toBe(6 * hourMs);
+    expect(bestIntervalMs(1, false)).toBe(6 * hourMs);
+  });
+});
+
+describe("the window of a document", () => {
+  test("is the time in which a third of its entries are replaced, since posts come in bursts", () => {
+    expect(windowMs(8, 1)).toBe(hourMs);
+    expect(windowMs(10, 30)).toBe(dayMs);
+  });
+
+  test("is no bound where the length of the document is not known", () => {
+    expect(windowMs(10, 0)).toBe(Infinity);
   });
 });
