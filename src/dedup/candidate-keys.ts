@@ -4,7 +4,7 @@ import type { EntryFeatures } from "./entry-features.ts";
 import { isUsableGuid } from "./guid.ts";
 import { hexHash } from "./hash.ts";
 import { unpackSketch } from "./packing.ts";
-import { bandsOf } from "./text-sketch.ts";
+import { bandsOf, shingledText } from "./text-sketch.ts";
 import { isGenericTitle, titleParts } from "./title.ts";
 
 const keyDigits = 16;
@@ -44,5 +44,8 @@ function textKeys(features: EntryFeatures): readonly string[] {
   }
   const sketch = unpackSketch(features);
   const opening = sketch.head.slice(0, openingWords).join(" ");
-  return [`opening ${opening}`, ...bandsOf(sketch).map((band, index) => `band ${index} ${band}`)];
+  return [
+    `opening ${opening}`,
+    ...bandsOf(shingledText(sketch)).map((band, index) => `band ${index} ${band}`),
+  ];
 }

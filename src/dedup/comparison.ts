@@ -1,7 +1,8 @@
 import type { EntryFeatures } from "./entry-features.ts";
-import { unpackSketch } from "./packing.ts";
+import type { OpenedEntry } from "./opened-entry.ts";
 import { containment, likeness } from "./text-sketch.ts";
-import { isGenericTitle, isSameTitle, titleLikeness } from "./title.ts";
+import type { TitleMarks } from "./title-marks.ts";
+import { isSameTitle } from "./title.ts";
 import { slugLikeness } from "./slug.ts";
 import { hostOfKey } from "./url-key.ts";
 
@@ -11,6 +12,7 @@ const hourMs = 3_600_000;
 export type Comparison = {
   readonly a: EntryFeatures;
   readonly b: EntryFeatures;
+  readonly marks: readonly [a: TitleMarks, b: TitleMarks];
   readonly isSameSource: boolean;
   /** Titles equal apart from names of author and site around them. */
   readonly isSameTitle: boolean;
@@ -33,24 +35,34 @@ export type Comparison = {
   readonly hasSameNumbers: boolean;
 };
 
-export function compare(a: EntryFeatures, b: EntryFeatures): Comparison {
-  const [x, y] = [unpackSketch(a), unpackSketch(b)];
+export function compare(x: OpenedEntry, y: OpenedEntry): Comparison {
+  const [a, b] = [x.features, y.features];
   return {
     a,
     b,
+    marks: [x.marks, y.marks],
     isSameSource: a.sourceId === b.sourceId,
-    isSameTitle: isSameTitle(a.title, b.title, new Set([...a.names, ...b.names])),
-    titleLikeness: titleLikeness(a.title, b.title),
-    isGenericTitle: isGenericTitle(a.title) || isGenericTitle(b.title),
-    likeness: likeness(x, y),
+    isSameTitle: isSameTitle(a.title, b.title, () => new Set([...a.names, ...b.names])),
+    titleLikeness: dice(x.titleWords, y.titleWords),
+    isGenericTitle: x.hasGenericTitle || y.hasGenericTitle,
+    likeness: likeness(x.text, y.text),
     // What a reply quotes first is the other's opening, not its own.
-    containment: a.opensWithQuote === b.opensWithQuote ? containment(x, y) : 0,
+    containment: a.opensWithQuote === b.opensWithQuote ? containment(x.text, y.text) : 0,
     slugLikeness: slugLikeness(a.urls, b.urls),
     hasSameNumbers: a.numbers === b.numbers,
     words: Math.min(a.words, b.words),
     hoursApart: hoursBetween(a.publishedAt, b.publishedAt),
     isSameHost: siteOf(a) === siteOf(b),
   };
+}
+
+/** Share of common words (Dice), 0–1. */
+function dice(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  let common = 0;
+  for (const word of a) {
+    common += b.has(word) ? 1 : 0;
+  }
+  return a.size + b.size === 0 ? 0 : (2 * common) / (a.size + b.size);
 }
 
 /** Host of the article, else of the feed. */

@@ -4,6 +4,7 @@ import { declaredRule } from "./declared-rule.ts";
 import { refuse, type Decision } from "./decision.ts";
 import type { EntryFeatures } from "./entry-features.ts";
 import { identityRule } from "./identity-rule.ts";
+import { openEntry, type OpenedEntry } from "./opened-entry.ts";
 import { acrossSourcesRule, withinSourceRule } from "./text-rule.ts";
 
 /**
@@ -11,6 +12,11 @@ import { acrossSourcesRule, withinSourceRule } from "./text-rule.ts";
  * times the second. Rules in order of strength, the first answer wins. Symmetric.
  */
 export function decide(a: EntryFeatures, b: EntryFeatures): Decision {
+  return decideOpened(openEntry(a), openEntry(b));
+}
+
+/** `decide` for entries that are compared with many others. */
+export function decideOpened(a: OpenedEntry, b: OpenedEntry): Decision {
   const pair = compare(a, b);
   return (
     commentRule(pair) ??

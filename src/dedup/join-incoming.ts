@@ -32,7 +32,16 @@ function asCandidate(stored: StoredCandidate): JoinCandidate | null {
 
 /** Features of another version cannot be compared; they are made again with the upgrade. */
 function currentFeatures(json: string): EntryFeatures | null {
-  // The store hands back what `featuresOf` made.
-  const features = JSON.parse(json) as EntryFeatures;
-  return features.version === featuresVersion ? features : null;
+  const features: unknown = JSON.parse(json);
+  return isCurrent(features) ? features : null;
+}
+
+/** What `featuresOf` of this version made has all its fields. */
+function isCurrent(features: unknown): features is EntryFeatures {
+  return (
+    typeof features === "object" &&
+    features !== null &&
+    "version" in features &&
+    features.version === featuresVersion
+  );
 }

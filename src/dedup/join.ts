@@ -1,7 +1,8 @@
 import type { DedupSettings } from "../model/config.ts";
-import { decide } from "./decide.ts";
+import { decideOpened } from "./decide.ts";
 import { joinReasons, type Decision, type JoinReason, type RefusalReason } from "./decision.ts";
 import type { EntryFeatures } from "./entry-features.ts";
+import { openEntry } from "./opened-entry.ts";
 import { personDecision } from "./person-rule.ts";
 
 export type JoinCandidate = {
@@ -51,10 +52,12 @@ export function joinEntry(
   candidates: readonly JoinCandidate[],
   settings: DedupSettings,
 ): JoinDecision {
+  const opened = openEntry(entry);
   const judged = candidates.map((candidate) => ({
     candidate,
     decision:
-      personDecision(entry, candidate.features, settings) ?? decide(entry, candidate.features),
+      personDecision(entry, candidate.features, settings) ??
+      decideOpened(opened, openEntry(candidate.features)),
   }));
   const blocked = postsOf(judged.filter(isBlocking));
   // A source seldom lists an article twice: where it already has another entry in the post, likeness to a third is no reason.

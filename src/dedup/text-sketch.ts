@@ -17,60 +17,90 @@ export type TextSketch = {
   readonly words: number;
 };
 
+/** A sketch opened for comparing. */
+export type ShingledText = {
+  readonly words: number;
+  /** Shingles of the first words, ascending. */
+  readonly opening: Uint32Array;
+  /** The smallest shingles of the text, all of them if it is short, ascending. */
+  readonly all: Uint32Array;
+  readonly isWhole: boolean;
+};
+
 export function sketchOf(words: readonly string[]): TextSketch {
-  const hashes = Uint32Array.from(words, wordHash);
+  const hashes = new Uint32Array(words.length);
+  for (let index = 0; index < hashes.length; index += 1) {
+    hashes[index] = wordHash(words[index] ?? "");
+  }
+  const isLong = words.length > headWords;
   return {
     head: hashes.slice(0, headWords),
-    smallest:
-      words.length <= headWords ? new Uint32Array(0) : shinglesOf(hashes).slice(0, sketchSize),
+    smallest: isLong ? shinglesOf(hashes).slice(0, sketchSize) : new Uint32Array(0),
     words: words.length,
   };
 }
 
+/** The sketch with its shingles, ready for comparing with many others. */
+export function shingledText(sketch: TextSketch): ShingledText {
+  const opening = shinglesOf(sketch.head);
+  const isWhole = sketch.smallest.length === 0;
+  return { words: sketch.words, opening, all: isWhole ? opening : sketch.smallest, isWhole };
+}
+
 /** Different hashes of all runs of three words, ascending; a text of one or two words is one shingle. */
-export function shinglesOf(words: Uint32Array): Uint32Array {
-  if (words.length === 0) {
-    return new Uint32Array(0);
+function shinglesOf(words: Uint32Array): Uint32Array {
+  const count = words.length === 0 ? 0 : Math.max(1, words.length - 2);
+  const shingles = new Uint32Array(count);
+  for (let index = 0; index < count; index += 1) {
+    const pair = Math.imul(words[index] ?? 0, 31) + (words[index + 1] ?? 0);
+    shingles[index] = mix(Math.imul(pair, 31) + (words[index + 2] ?? 0));
   }
-  const shingles = new Uint32Array(Math.max(1, words.length - 2));
-  for (let index = 0; index < shingles.length; index += 1) {
-    const [first, second, third] = [words[index], words[index + 1], words[index + 2]];
-    const pair = Math.imul(first ?? 0, 31) + (second ?? 0);
-    shingles[index] = mix(Math.imul(pair, 31) + (third ?? 0));
+  return withoutRepeats(shingles.sort());
+}
+
+function withoutRepeats(ascending: Uint32Array): Uint32Array {
+  let kept = 0;
+  for (let index = 0; index < ascending.length; index += 1) {
+    const value = ascending[index] ?? 0;
+    if (index === 0 || value !== ascending[kept - 1]) {
+      ascending[kept] = value;
+      kept += 1;
+    }
   }
-  shingles.sort();
-  return shingles.filter((shingle, index) => index === 0 || shingle !== shingles[index - 1]);
+  return ascending.subarray(0, kept);
 }
 
 /** Likeness (Jaccard) of two texts by their shingles, 0–1; exact for short texts, else estimated. */
-export function likeness(a: TextSketch, b: TextSketch): number {
-  const [x, y] = [allShingles(a), allShingles(b)];
-  const isExact = a.smallest.length === 0 && b.smallest.length === 0;
-  const size = isExact ? Number.POSITIVE_INFINITY : sketchSize;
+export function likeness(a: ShingledText, b: ShingledText): number {
+  const size = a.isWhole && b.isWhole ? Number.POSITIVE_INFINITY : sketchSize;
+  const { common, union } = overlap(a.all, b.all, size);
+  return union === 0 ? 0 : common / union;
+}
+
+/** Share of the shorter text's opening that stands in the longer text's opening, 0–1. */
+export function containment(a: ShingledText, b: ShingledText): number {
+  const inner = a.words <= b.words ? a.opening : b.opening;
+  const { common } = overlap(a.opening, b.opening, Number.POSITIVE_INFINITY);
+  return inner.length === 0 ? 0 : common / inner.length;
+}
+
+/** What two ascending rows have in common among the first `size` values of both together. */
+function overlap(a: Uint32Array, b: Uint32Array, size: number): { common: number; union: number } {
   let [i, j, common, union] = [0, 0, 0, 0];
-  while (union < size && (i < x.length || j < y.length)) {
-    const [left, right] = [x[i] ?? Number.POSITIVE_INFINITY, y[j] ?? Number.POSITIVE_INFINITY];
+  while (union < size && (i < a.length || j < b.length)) {
+    const left = a[i] ?? Number.POSITIVE_INFINITY;
+    const right = b[j] ?? Number.POSITIVE_INFINITY;
     common += left === right ? 1 : 0;
     i += left <= right ? 1 : 0;
     j += right <= left ? 1 : 0;
     union += 1;
   }
-  return union === 0 ? 0 : common / union;
-}
-
-/** Share of the shorter text's opening that stands in the longer text's opening, 0–1. */
-export function containment(a: TextSketch, b: TextSketch): number {
-  const [short, long] = a.words <= b.words ? [a, b] : [b, a];
-  const inner = shinglesOf(short.head);
-  const outer = new Set(shinglesOf(long.head));
-  return inner.length === 0
-    ? 0
-    : inner.filter((shingle) => outer.has(shingle)).length / inner.length;
+  return { common, union };
 }
 
 /** Keys of which two texts of likeness 0.8 share one in 98 % of cases, of likeness 0.6 in 83 % (min-wise hashing). */
-export function bandsOf(sketch: TextSketch): readonly string[] {
-  const minima = minimaOf(allShingles(sketch));
+export function bandsOf(text: ShingledText): readonly string[] {
+  const minima = minimaOf(text.all);
   return Array.from({ length: bandCount }, (_, band) =>
     minima.slice(band * rowsPerBand, (band + 1) * rowsPerBand).join(" "),
   );
@@ -91,8 +121,4 @@ function minimaOf(shingles: Uint32Array): readonly number[] {
     const next = [...minima.slice(range), ...minima.slice(0, range)].find((other) => other !== -1);
     return next ?? minimum;
   });
-}
-
-function allShingles(sketch: TextSketch): Uint32Array {
-  return sketch.smallest.length > 0 ? sketch.smallest : shinglesOf(sketch.head);
 }

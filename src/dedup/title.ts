@@ -65,25 +65,20 @@ export function isGenericTitle(comparable: string): boolean {
   return words.length < 2 || characters < 8;
 }
 
-/** Share of words two titles have in common (Dice), 0–1. */
-export function titleLikeness(a: string, b: string): number {
-  const [x, y] = [new Set(titleWords(a)), new Set(titleWords(b))];
-  const common = [...x].filter((word) => y.has(word)).length;
-  return x.size + y.size === 0 ? 0 : (2 * common) / (x.size + y.size);
-}
-
 /**
  * Whether two titles are one, apart from names around them: "Author: Title", "Title | Site", "Title (site.com)".
- * `names` are the words of the authors, hosts and feeds of both entries.
+ * `allNames` gives the words of the authors, hosts and feeds of both entries.
  */
-export function isSameTitle(a: string, b: string, names: ReadonlySet<string>): boolean {
+export function isSameTitle(a: string, b: string, allNames: () => ReadonlySet<string>): boolean {
   if (a === "" || b === "") {
     return false;
   }
   const [x, y] = [titleParts(a), titleParts(b)];
-  return (
-    joined(x) === joined(y) || joined(withoutNames(x, names)) === joined(withoutNames(y, names))
-  );
+  if (joined(x) === joined(y) || (x.length === 1 && y.length === 1)) {
+    return joined(x) === joined(y);
+  }
+  const names = allNames();
+  return joined(withoutNames(x, names)) === joined(withoutNames(y, names));
 }
 
 function joined(parts: readonly string[]): string {

@@ -1,6 +1,5 @@
 import type { Comparison } from "./comparison.ts";
 import { refuse, type Decision } from "./decision.ts";
-import { titleMarks } from "./title-marks.ts";
 
 /** What no likeness of texts overcomes; null where nothing speaks against joining. */
 export function vetoOf(pair: Comparison): Decision | null {
@@ -23,7 +22,7 @@ export function mediaVeto({ a, b }: Comparison): Decision | null {
  * editors add "Covid-19" or an age to a headline.
  */
 export function numberVeto(pair: Comparison): Decision | null {
-  const [x, y] = [titleMarks(pair.a.title), titleMarks(pair.b.title)];
+  const [x, y] = pair.marks;
   const [onlyX, onlyY] = [without(x.numbers, y.numbers), without(y.numbers, x.numbers)];
   const parts = [...without(x.parts, y.parts), ...without(y.parts, x.parts)];
   const differs =
@@ -36,8 +35,8 @@ export function numberVeto(pair: Comparison): Decision | null {
 }
 
 function kindVeto(pair: Comparison): Decision | null {
-  const [x, y] = [titleMarks(pair.a.title).kinds, titleMarks(pair.b.title).kinds];
-  const differing = [...without(x, y), ...without(y, x)];
+  const [x, y] = pair.marks;
+  const differing = [...without(x.kinds, y.kinds), ...without(y.kinds, x.kinds)];
   return differing.length > 0
     ? refuse("other-kind", `"${differing.join(" ")}" in one title only`)
     : null;
