@@ -1,5 +1,4 @@
 import { foldSpace } from "../markup/fold-space.ts";
-import { plainText } from "../markup/plain-text.ts";
 import type { Person } from "../model/feed.ts";
 
 /** More is no by-line but a payload; the captured feeds name at most a few dozen (papers). */
@@ -10,7 +9,7 @@ const maxNameLength = 200;
 const emailPattern = /^[^\s@<>()"',;]{1,64}@[^\s@<>()"',;]{1,190}$/;
 
 /**
- * The authors of an entry: names plain, "mail@host (Name)" and "Name <mail@host>" taken apart, nobody twice.
+ * The authors of an entry: names on one line, "mail@host (Name)" and "Name <mail@host>" taken apart, nobody twice.
  */
 export function cleanAuthors(authors: readonly Person[]): readonly Person[] {
   const known = new Map<string, Person>();
@@ -52,8 +51,10 @@ function splitName(text: string): NameAndEmail {
 
 /** Quotes around a name are the syntax of mail headers. */
 function nameOf(text: string): string | null {
-  const name = plainText(text.replace(/^"(.*)"$/, "$1"))
+  const name = text
+    .replace(/^"(.*)"$/, "$1")
     .slice(0, maxNameLength)
+    .toWellFormed()
     .trim();
   return name === "" ? null : name;
 }

@@ -1,5 +1,5 @@
 import { foldSpace } from "../markup/fold-space.ts";
-import { plainText } from "../markup/plain-text.ts";
+import { plainTitle } from "../markup/plain-text.ts";
 import type { Text } from "../model/feed.ts";
 
 /** Overrides turn the letters that follow around: of use to nobody but who wants "exe.txt" read as "txt.exe". */
@@ -14,7 +14,7 @@ const maxTitleLength = 1000;
  */
 export function cleanTitle(title: Text | null): string | null {
   if (title === null) return null;
-  const text = title.type === "html" ? plainText(title.value) : foldSpace(title.value);
+  const text = title.type === "html" ? plainTitle(title.value) : foldSpace(title.value);
   const plain = text.replace(directionOverrides, "").slice(0, maxTitleLength).toWellFormed();
   return plain === "" ? null : plain;
 }

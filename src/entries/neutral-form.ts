@@ -1,4 +1,4 @@
-import type { Enclosure, FeedDocument, ParsedEntry } from "../model/feed.ts";
+import type { Enclosure, FeedDocument, ParsedEntry, Text } from "../model/feed.ts";
 import { deriveEntry } from "./derive-entry.ts";
 import { neutralAuthors } from "./shown-authors.ts";
 
@@ -16,7 +16,7 @@ export type NeutralEntry = {
   readonly id: string | null;
   readonly url: string | null;
   readonly title: string | null;
-  /** HTML. */
+  /** HTML; '' where the feed has one of which nothing safe is left, null where it has none. */
   readonly summary: string | null;
   readonly contentHtml: string | null;
   readonly authors: readonly string[];
@@ -40,8 +40,8 @@ function neutralEntry(parsed: ParsedEntry): NeutralEntry {
     id: parsed.id,
     url: parsed.url,
     title: derived.title,
-    summary: derived.summaryHtml,
-    contentHtml: derived.contentHtml,
+    summary: htmlOf(parsed.summary, derived.summaryHtml),
+    contentHtml: htmlOf(parsed.content, derived.contentHtml),
     authors: neutralAuthors(derived.authors),
     categories: derived.categories,
     published: parsed.published,
@@ -49,4 +49,8 @@ function neutralEntry(parsed: ParsedEntry): NeutralEntry {
     image: derived.image,
     enclosures: derived.enclosures,
   };
+}
+
+function htmlOf(given: Text | null, clean: string | null): string | null {
+  return clean ?? (given === null ? null : "");
 }

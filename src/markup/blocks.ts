@@ -1,7 +1,7 @@
 import { isBoilerplate, isReadMore, withoutTeaserEnd } from "./boilerplate.ts";
 import { blockElements } from "./element-kinds.ts";
 import { foldSpace } from "./fold-space.ts";
-import { readHtml } from "./html-events.ts";
+import { readCleanHtml } from "./clean-html-events.ts";
 import { countWords, firstWords, type WordCount } from "./words.ts";
 
 export type TextBlocks = WordCount & {
@@ -48,7 +48,7 @@ function collectBlocks(html: string, { maxWords, skipped }: Collecting): TextBlo
     if (breaks > 1) endBlock();
     else text += " ";
   };
-  readHtml(html, {
+  readCleanHtml(html, {
     onText: (part) => {
       text += part;
       if (breaks > 0 && /\S/.test(part)) breaks = 0;

@@ -1,10 +1,11 @@
 import { Tokenizer, type TokenizerCallbacks } from "htmlparser2";
 
-/** What `readHtml` tells of an HTML fragment, in its order. Names are lower case; text has its references undone once. */
+/** What `readHtml` tells of an HTML fragment, in its order. Text has its references undone once. */
 export type HtmlReader = {
   readonly onText: (text: string) => void;
-  readonly onOpen: (name: string) => void;
-  readonly onClose: (name: string) => void;
+  /** `name` in lower case, `written` as it stands. */
+  readonly onOpen: (name: string, written: string) => void;
+  readonly onClose: (name: string, written: string) => void;
 };
 
 /** Elements whose text is never shown. Their text is left out, their tags are still told. */
@@ -52,14 +53,16 @@ export function readHtml(html: string, reader: HtmlReader): void {
     // A CDATA section is no HTML, but feeds that escape twice leave one around their text: what it holds is text.
     oncdata: (start, end, endOffset) => tell(html.slice(start, end - endOffset)),
     onopentagname: (start, end) => {
-      const name = html.slice(start, end).toLowerCase();
+      const written = html.slice(start, end);
+      const name = written.toLowerCase();
       if (silent === null && silentElements.has(name)) silent = name;
-      reader.onOpen(name);
+      reader.onOpen(name, written);
     },
     onclosetag: (start, end) => {
-      const name = html.slice(start, end).toLowerCase();
+      const written = html.slice(start, end);
+      const name = written.toLowerCase();
       if (silent === name) silent = null;
-      reader.onClose(name);
+      reader.onClose(name, written);
     },
   });
   const tokenizer = new Tokenizer({ decodeEntities: true }, callbacks);

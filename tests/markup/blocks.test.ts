@@ -62,7 +62,7 @@ describe("teasers", () => {
   test.each([
     "a b …",
     "a b [...]",
-    "a b [&#8230;]",
+    "a b […]",
     "a b (more…)",
     "a b <a href='x'>Read more »</a>",
   ])("%s is one", (html) => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { plainText } from "../../src/markup/plain-text.ts";
+import { plainText, plainTitle } from "../../src/markup/plain-text.ts";
 
 test("tags go, their text stays", () => {
   expect(plainText("A <b>bold</b> <a href='x'>link</a>")).toBe("A bold link");
@@ -35,4 +35,12 @@ test("white space is folded, no-break spaces too", () => {
 
 test("control characters and lone surrogates never come out", () => {
   expect(plainText("a\u0000b&#1;c\ud800d")).toBe("abc\ufffdd");
+});
+
+test("in a title, a tag of no HTML element is text", () => {
+  expect(plainTitle("Vec<T> and <b>bold</b> #include <Stdio>")).toBe(
+    "Vec<T> and bold #include <Stdio>",
+  );
+  expect(plainTitle("</example>")).toBe("</example>");
+  expect(plainTitle("a<o:p></o:p><p>b")).toBe("a b");
 });
