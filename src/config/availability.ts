@@ -1,0 +1,29 @@
+import type { ConfiguredValues } from "./schema.ts";
+
+type Feed = ConfiguredValues["feeds"][number];
+
+/** Keys that are accepted although their feature is not built; each says whether a config asks for it. Empty once all is. */
+const NOT_AVAILABLE: Readonly<Record<string, (values: ConfiguredValues) => boolean>> = {
+  outputs: ({ outputs }) => outputs.length > 0,
+  hub: ({ hub }) => hub !== null,
+  "poll.webSub": ({ poll }) => poll.webSub === true,
+  "dedup.never": ({ dedup }) => dedup.never.length > 0,
+  "dedup.always": ({ dedup }) => dedup.always.length > 0,
+  quietAfter: ({ quietAfter }) => quietAfter !== 90 * 86_400_000,
+  keep: ({ keep }) => keep.length > 0,
+  drop: ({ drop }) => drop.length > 0,
+  "feeds.keep": inAnyFeed((feed) => feed.keep.length > 0),
+  "feeds.drop": inAnyFeed((feed) => feed.drop.length > 0),
+  "feeds.fullText": inAnyFeed((feed) => feed.fullText),
+};
+
+/** A sentence for every setting that has no effect in this version. */
+export function notesOn(values: ConfiguredValues): readonly string[] {
+  return Object.entries(NOT_AVAILABLE)
+    .filter(([, isAsked]) => isAsked(values))
+    .map(([key]) => `${key}: not available in this version`);
+}
+
+function inAnyFeed(asks: (feed: Feed) => boolean): (values: ConfiguredValues) => boolean {
+  return ({ feeds }) => feeds.some(asks);
+}

@@ -1,0 +1,58 @@
+import { createHash } from "node:crypto";
+
+import type { Source } from "../model/source.ts";
+import { isSecretHeader } from "./header.ts";
+import type { ConfiguredFeed } from "./schema-feed.ts";
+import { hideUserinfo } from "./web-address.ts";
+
+/**
+ * A source from its entry in the file. `writtenUrl` is the address with `${NAME}` unfilled: the id is made from it, so
+ * that no secret is hashed into a published address and a rotated token keeps the source's row.
+ */
+export function sourceFrom(
+  feed: ConfiguredFeed,
+  { writtenUrl, minIntervalMs }: { readonly writtenUrl: string; readonly minIntervalMs: number },
+): Source {
+  const { minInterval, private: isPrivate, ...same } = feed;
+  return {
+    ...same,
+    id: sourceId(writtenUrl),
+    publicUrl: hideUserinfo(writtenUrl.trim()),
+    minIntervalMs: minInterval ?? minIntervalMs,
+    isPrivate,
+  };
+}
+
+/** First 12 hex digits of SHA-256 of the configured address, trimmed, `${NAME}` unfilled. */
+export function sourceId(writtenUrl: string): string {
+  return createHash("sha256").update(writtenUrl.trim()).digest("hex").slice(0, 12);
+}
+
+const AUTH_SCHEME = /^(?:bearer|basic|digest|token|apikey)$/i;
+
+/** What of a source must never be shown: userinfo as written, decoded and as a Basic header; header values. */
+export function secretsOfSource({ url, proxy, headers }: Source): readonly string[] {
+  const fromHeaders = Object.entries(headers).flatMap(([name, value]) =>
+    isSecretHeader(name)
+      ? [value, ...value.split(/[\s;,]+/).filter((word) => !AUTH_SCHEME.test(word))]
+      : [],
+  );
+  return [...userinfoOf(url), ...(proxy === null ? [] : userinfoOf(proxy)), ...fromHeaders];
+}
+
+function userinfoOf(address: string): readonly string[] {
+  const { username, password } = new URL(address);
+  if (username === "" && password === "") return [];
+  const pair = `${decoded(username)}:${decoded(password)}`;
+  const basic = Buffer.from(pair).toString("base64");
+  const written = /\/\/([^/?#]*)@/.exec(address)?.[1] ?? "";
+  return [written, basic, pair, username, password, decoded(username), decoded(password)];
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
