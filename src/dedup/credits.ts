@@ -28,7 +28,6 @@ export function creditsOf(html: string): readonly string[] {
   const edges =
     html.length <= 2 * edgeLength ? [html] : [html.slice(0, edgeLength), html.slice(-edgeLength)];
   const keys = edges
-    .filter((edge) => creditPhrase.test(edge))
     .flatMap(creditedAddresses)
     .map((url) => urlKey(url.replaceAll("&amp;", "&")))
     .filter((key) => key !== null);

@@ -48,16 +48,19 @@ export function featuresOf(
   const html = derived.contentHtml ?? derived.summaryHtml ?? "";
   const text = derived.text.blocks.join("\n").slice(0, maxTextLength);
   const title = comparableTitle(derived.title);
-  const names = namesOf(parsed, feed);
+  const feedKey = urlKey(feed.feedUrl) ?? feed.feedUrl;
+  const addresses = addressKeys(parsed, feed);
+  const names = namesOf(parsed, [feedKey, ...addresses]);
   const words = withoutEcho(wordsOf(text), [...titleWords(title), ...names]);
   const sketch = sketchOf(words);
   const media = derived.enclosures.find((file) => /^(?:audio|video)\//.test(file.type ?? ""));
   return {
     version: featuresVersion,
     sourceId: feed.sourceId,
-    feedKey: urlKey(feed.feedUrl) ?? feed.feedUrl,
+    feedKey,
     guid: feed.shared?.guid === true ? null : boundedGuid(parsed.id),
-    urls: addressKeys(parsed, feed),
+    // A home page or the feed itself is named by entries without an address of their own.
+    urls: addresses.filter((key) => !isHomePageKey(key) && key !== feedKey),
     credits: creditsOf(html),
     origin: keysOf([parsed.origin?.id, parsed.origin?.url]),
     title,
@@ -67,7 +70,7 @@ export function featuresOf(
     head: packNumbers(sketch.head),
     smallest: packNumbers(sketch.smallest),
     words: sketch.words,
-    numbers: numbersOf(words),
+    numbers: numbersOf(text),
     ...quotesIn(html),
     creditLine: creditLineOf(
       text,
@@ -103,8 +106,7 @@ function addressKeys(parsed: ParsedEntry, feed: FeatureContext): readonly string
     parsed.canonicalUrl,
     feed.shared?.guid === true ? null : permalink,
   ];
-  // A home page or the feed itself is named by entries without an address of their own.
-  return keysOf(addresses).filter((key) => !isHomePageKey(key) && key !== urlKey(feed.feedUrl));
+  return keysOf(addresses);
 }
 
 function keysOf(addresses: readonly (string | null | undefined)[]): readonly string[] {
@@ -112,10 +114,8 @@ function keysOf(addresses: readonly (string | null | undefined)[]): readonly str
   return [...new Set(keys.filter((key) => key !== null))];
 }
 
-function namesOf(parsed: ParsedEntry, feed: FeatureContext): readonly string[] {
-  const hosts = keysOf([feed.feedUrl, parsed.url, parsed.origLink, parsed.origin?.url]).map(
-    hostOfKey,
-  );
+function namesOf(parsed: ParsedEntry, keys: readonly string[]): readonly string[] {
+  const hosts = [...keys, ...keysOf([parsed.origin?.url])].map(hostOfKey);
   const people = parsed.authors.flatMap((person) => wordsOf(person.name ?? ""));
   const origin = wordsOf(parsed.origin?.title ?? "");
   return [...new Set([...people, ...origin, ...hosts.flatMap((host) => host.split(/[.-]/))])].slice(
@@ -124,9 +124,9 @@ function namesOf(parsed: ParsedEntry, feed: FeatureContext): readonly string[] {
   );
 }
 
-function numbersOf(words: readonly string[]): string {
-  const numbers = new Set(words.filter((word) => /\d/.test(word)));
-  return numbers.size === 0 ? "" : hexHash([...numbers].sort(), 8);
+function numbersOf(text: string): string {
+  const numbers = text.replace(/(\d),(?=\d{3})/g, "$1").match(/\d+/g) ?? [];
+  return numbers.length === 0 ? "" : hexHash([...new Set(numbers)].sort(), 8);
 }
 
 function isComment(parsed: ParsedEntry, feed: FeatureContext): boolean {
