@@ -10,9 +10,11 @@ export const documentNames = [
 /** What a document is called within its folder; '' is the page. */
 export type DocumentName = (typeof documentNames)[number];
 
+/** The decoded names on the way from the site to a document; [] is the site itself. */
+export type Folder = readonly string[];
+
 export type Address = {
-  /** Decoded, without slashes around; '' is the site itself. */
-  readonly folder: string;
+  readonly folder: Folder;
   readonly name: DocumentName;
   /** From 1; only the page and the text listing have further pages. */
   readonly page: number;
@@ -30,20 +32,19 @@ export function parseAddress(target: string): Address | null {
   const page = parsePage(new URLSearchParams(query).get("page"));
   const isPaged = documentName === "" || documentName === "posts.txt";
   if (page === null) return null;
-  return { folder: segments.slice(0, -1).join("/"), name: documentName, page: isPaged ? page : 1 };
+  return { folder: segments.slice(0, -1), name: documentName, page: isPaged ? page : 1 };
 }
 
 /** The folder a request target names without its slash at the end; null where there can be none. */
-export function parseFolder(target: string): string | null {
+export function parseFolder(target: string): Folder | null {
   const [path = ""] = target.split("?", 1);
-  return decodePath(path)?.join("/") ?? null;
+  return decodePath(path);
 }
 
-/** The segments after the first slash, decoded; null where they cannot be or hide a slash. */
-function decodePath(path: string): readonly string[] | null {
+/** The names after the first slash, decoded: a tag may have a slash of its own. */
+function decodePath(path: string): Folder | null {
   try {
-    const segments = path.split("/").slice(1).map(decodeURIComponent);
-    return segments.some((segment) => segment.includes("/")) ? null : segments;
+    return path.split("/").slice(1).map(decodeURIComponent);
   } catch {
     return null;
   }

@@ -1,4 +1,5 @@
 import type { Config, Output } from "../model/config.ts";
+import type { Folder } from "./address.ts";
 import type { Generation } from "./generation.ts";
 
 /** The posts an address is about: all, those of a tag, of one source, or of a named output. */
@@ -13,15 +14,17 @@ export type Selection = {
 };
 
 /**
- * The selection that lives in a folder (`tags/ai`, decoded, without slashes around); null where the config knows none,
- * so that made-up tags and ids cost neither a query nor memory.
+ * The selection that lives in a folder; null where the config knows none, so that made-up tags and ids cost neither a
+ * query nor memory.
  */
-export function findSelection(folder: string, generation: Generation): Selection | null {
-  if (folder === "") return { path: "", title: null, sourceIds: null, output: null };
-  const [kind, name, ...rest] = folder.split("/");
-  if (kind === "tags" && name && rest.length === 0) return tagSelection(name, generation);
-  if (kind === "sources" && name && rest.length === 0) return sourceSelection(name, generation);
-  return outputSelection(folder, generation.config);
+export function findSelection(folder: Folder, generation: Generation): Selection | null {
+  const [kind, name] = folder;
+  if (kind === undefined) return { path: "", title: null, sourceIds: null, output: null };
+  if (kind === "tags" && name !== undefined && folder.length === 2)
+    return tagSelection(name, generation);
+  if (kind === "sources" && name !== undefined && folder.length === 2)
+    return sourceSelection(name, generation);
+  return outputSelection(folder.join("/"), generation.config);
 }
 
 function tagSelection(name: string, { config }: Generation): Selection | null {
@@ -39,10 +42,10 @@ function sourceSelection(id: string, { sources }: Generation): Selection | null 
   return { path: `sources/${id}/`, title: source.shown.title, sourceIds: [id], output: null };
 }
 
-function outputSelection(folder: string, config: Config): Selection | null {
-  const output = config.outputs.find(({ path }) => path === folder);
+function outputSelection(name: string, config: Config): Selection | null {
+  const output = config.outputs.find(({ path }) => path === name);
   if (output === undefined) return null;
-  const path = `${folder.split("/").map(encodeURIComponent).join("/")}/`;
+  const path = `${name.split("/").map(encodeURIComponent).join("/")}/`;
   const title = output.title ?? `${config.title}: ${output.path}`;
   return { path, title, sourceIds: outputSources(output, config), output };
 }

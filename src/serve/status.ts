@@ -14,7 +14,7 @@ function sourceStatus({
 }: PublishedSource): Readonly<Record<string, unknown>> {
   return {
     id: source.id,
-    url: shown.feedUrl,
+    url: source.isPrivate ? null : source.publicUrl,
     title: shown.title,
     outcome: state?.outcome ?? null,
     status: state?.status ?? null,

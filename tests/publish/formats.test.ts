@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
 import type { Post } from "../../src/model/post.ts";
 import type { FeedView } from "../../src/publish/feed-view.ts";
 import { renderAtom } from "../../src/publish/render-atom.ts";
@@ -7,13 +8,10 @@ import { renderRss } from "../../src/publish/render-rss.ts";
 import { childrenOf, readXml, textOf, type ReadElement } from "./read-back.ts";
 import { samplePost, sampleView } from "./samples.ts";
 
-/** Only what a test names of an item. */
-type JsonFeed = { readonly items: readonly Readonly<Record<string, unknown>>[] } & Readonly<
-  Record<string, unknown>
->;
+const jsonFeed = z.looseObject({ items: z.array(z.record(z.string(), z.unknown())) });
 
-function readJson(view: FeedView): JsonFeed {
-  return JSON.parse(renderJson(view)) as JsonFeed;
+function readJson(view: FeedView): z.infer<typeof jsonFeed> {
+  return jsonFeed.parse(JSON.parse(renderJson(view)));
 }
 
 function atomEntries(...posts: readonly Post[]): readonly ReadElement[] {
