@@ -8,12 +8,15 @@ const windows1252 =
   "\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f" +
   "\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178";
 
-const xmlCharacters = new Map([
+const predefined = new Map([
   ["amp", "&"],
   ["lt", "<"],
   ["gt", ">"],
   ["quot", '"'],
   ["apos", "'"],
+  // As the DTDs of HTML 4 and XHTML have them, which feeds refer to; HTML 5 moved them to the mathematical brackets.
+  ["lang", "\u2329"],
+  ["rang", "\u232a"],
 ]);
 
 /** Names looked up so far; HTML knows 2,125 of them, so hostile names must not be remembered. */
@@ -28,7 +31,7 @@ export function decodeReferences(text: string): string {
   const decoded = text.replace(
     reference,
     (whole: string, hex?: string, decimal?: string, name?: string) => {
-      if (name !== undefined) return xmlCharacters.get(name) ?? htmlCharacter(name) ?? whole;
+      if (name !== undefined) return predefined.get(name) ?? htmlCharacter(name) ?? whole;
       return numbered(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16));
     },
   );

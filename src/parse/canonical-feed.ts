@@ -7,14 +7,16 @@ import type { Field } from "./fields.ts";
 /** A found feed with everything settled; an entry without authors has those of the feed (RFC 4287 4.2.1). */
 export function canonicalFeed(found: FoundFeed): CanonicalFeed {
   const channel = canonicalChannel(found.channel);
-  const entries = found.entries.filter(isWhole).map((field) => {
+  const entries: CanonicalEntry[] = [];
+  for (const field of found.entries) {
     const entry = canonicalEntry(field);
-    return entry.authors.length > 0 ? entry : { ...entry, authors: channel.authors };
-  });
+    if (isStump(field, entry)) continue;
+    entries.push(entry.authors.length > 0 ? entry : { ...entry, authors: channel.authors });
+  }
   return { format: found.format, version: found.version, channel, entries };
 }
 
-function isWhole(_entry: Field): boolean {
-  return true;
+/** The document ended before the entry said who it is: the next poll would bring the same article as another one. */
+function isStump(field: Field, entry: CanonicalEntry): boolean {
+  return field.element.closed === "cut" && entry.id === null && entry.link === null;
 }
-export type { CanonicalEntry };

@@ -3,7 +3,8 @@ import { plainOf, rdfAbout } from "./entry-fields.ts";
 import { publishedOf, updatedOf } from "./feed-dates.ts";
 import { allOf, childFields, fieldsOf, firstText } from "./fields.ts";
 import type { Field, Fields } from "./fields.ts";
-import { alternateOf, atomLinks, linkOf, textLink } from "./links.ts";
+import { alternateOf, atomLinks, linkOf, linksOf, textLink } from "./links.ts";
+import { languageOf } from "./languages.ts";
 import { feedAuthors } from "./people.ts";
 import { pollHints } from "./poll-hints.ts";
 import { attributeOf } from "./scope.ts";
@@ -38,8 +39,8 @@ export function canonicalChannel(channel: Field): CanonicalChannel {
       alternateOf(links) ??
       (href === null ? null : absoluteUrl(href, channel.scope.baseUrl)),
     selfUrl: linkOf(links, "self"),
-    hubUrls: links.filter((link) => link.rel === "hub").map((link) => link.url),
-    language: firstText(fields, ["language", "dc:language"]) ?? channel.scope.language,
+    hubUrls: linksOf(links, "hub").map((link) => link.url),
+    language: languageOf(fields, ["language", "dc:language"]) ?? channel.scope.language,
     updated: updatedOf(fields) ?? publishedOf(fields),
     rights: plainOf(
       firstTextConstruct(fields, ["rights", "copyright", "atom:rights", "dc:rights"]),

@@ -1,6 +1,7 @@
 import { Buffer } from "node:buffer";
 import { decodeAs, decodeStrictUtf8 } from "./charset-decode.ts";
 import { charsetOf } from "./charset-labels.ts";
+import { sniffCharset } from "./charset-sniff.ts";
 import type { Charset } from "./charset-labels.ts";
 
 /** The XML declaration stands at the start; junk before it (blank lines, PHP warnings) may take some room. */
@@ -8,7 +9,7 @@ const declarationBytes = 2_048;
 
 /**
  * Bytes to text: byte order mark, then the charset of the HTTP header, then the XML declaration, then UTF-8 where the
- * bytes are valid, then windows-1252. A label that the bytes prove wrong is passed over.
+ * bytes are valid, then a charset of East Asia or Russia whose patterns are plain to see, then windows-1252. A label that the bytes prove wrong is passed over.
  */
 export function decodeText(bytes: Uint8Array, contentType: string | null): string {
   const marked = charsetByMark(bytes) ?? charsetByZeros(bytes);
@@ -17,7 +18,10 @@ export function decodeText(bytes: Uint8Array, contentType: string | null): strin
     const text = label === null ? null : decodeLabelled(bytes, label);
     if (text !== null) return text;
   }
-  return decodeStrictUtf8(bytes) ?? decodeAs(bytes, isMostlyUtf8(bytes) ? "utf-8" : "windows-1252");
+  return (
+    decodeStrictUtf8(bytes) ??
+    decodeAs(bytes, isMostlyUtf8(bytes) ? "utf-8" : (sniffCharset(bytes) ?? "windows-1252"))
+  );
 }
 
 function charsetByMark(bytes: Uint8Array): Charset | null {

@@ -70,7 +70,7 @@ function takeNumber(word: string, draft: Draft): boolean {
   const number = /^(\d{1,4})(?:st|nd|rd|th|\.)?$/i.exec(word);
   if (number === null) return false;
   draft.numbers.push(Number(number[1]));
-  if (number[1]?.length === 4) draft.year = draft.numbers.pop();
+  if (number[1]?.length === 4) draft.year = draft.numbers.pop() ?? 0;
   return true;
 }
 

@@ -2,6 +2,7 @@ import { plainText } from "../markup/plain-text.ts";
 import type { EntryOrigin, Text } from "../model/feed.ts";
 import type { CanonicalEntry } from "./canonical.ts";
 import { publishedOf, updatedOf } from "./feed-dates.ts";
+import { languageOf } from "./languages.ts";
 import { allOf, fieldsOf, firstPresent, firstText } from "./fields.ts";
 import type { Field, Fields } from "./fields.ts";
 import { categoriesOf } from "./labels.ts";
@@ -25,6 +26,7 @@ const summaryPlaces = [
   "dc:description",
   "dcterms:abstract",
   "itunes:summary",
+  "googleplay:description",
   "itunes:subtitle",
   "media:description",
 ];
@@ -52,7 +54,7 @@ export function canonicalEntry(entry: Field): CanonicalEntry {
     summary,
     content,
     baseUrl: base.scope.baseUrl,
-    language: firstText(fields, ["dc:language", "language"]) ?? entry.scope.language,
+    language: languageOf(fields, ["dc:language", "language"]) ?? entry.scope.language,
     authors: entryAuthors(fields),
     categories: categoriesOf(fields),
     published: publishedOf(fields),
@@ -87,7 +89,7 @@ function linkOfEntry(entry: Field, fields: Fields, links: readonly Link[]): stri
     (entry.scope.home === "atom" ? alternateOf(links) : null) ??
     textLink(fields) ??
     alternateOf(links) ??
-    permalink(firstPresent(fields, ["guid", "rss:guid"])[0]) ??
+    permalink(firstPresent(fields, ["guid", "rss:guid", "id", "atom:id"])[0]) ??
     (href === null ? null : absoluteUrl(href, entry.scope.baseUrl))
   );
 }

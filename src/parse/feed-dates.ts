@@ -37,9 +37,11 @@ export function updatedOf(fields: Fields): string | null {
 }
 
 function firstDate(fields: Fields, places: readonly string[]): string | null {
-  for (const field of allOf(fields, places)) {
-    const date = readDate(textOf(field.element));
-    if (date !== null) return date;
+  for (const place of places) {
+    // Of two the later one stands: publishers' tools append the correction.
+    const dates = allOf(fields, [place]).map((field) => readDate(textOf(field.element)));
+    const date = dates.findLast((found) => found !== null);
+    if (date !== undefined) return date;
   }
   return null;
 }

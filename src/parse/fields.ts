@@ -9,10 +9,8 @@ export type Field = { readonly name: string; readonly element: TreeElement; read
 /** The children of a feed or entry by canonical name, in the document's order. */
 export type Fields = ReadonlyMap<string, readonly Field[]>;
 
-/** Elements that never stand inside another field; below one that has no end tag they belong beside it. */
-const structuralNames = new Set([
-  "item",
-  "entry",
+/** Fields that hold text: without an end tag they swallow the fields after them, which belong beside them. */
+const textFields = new Set([
   "title",
   "link",
   "guid",
@@ -22,15 +20,16 @@ const structuralNames = new Set([
   "pubdate",
   "published",
   "updated",
-  "author",
   "category",
   "comments",
-  "enclosure",
   "content:encoded",
   "dc:creator",
   "dc:date",
   "dc:subject",
 ]);
+const entryFields = new Set(["item", "entry"]);
+const afterText = new Set([...textFields, ...entryFields]);
+const noFields = new Set<string>();
 
 export function fieldsOf(element: TreeElement, scope: Scope): Fields {
   const fields = new Map<string, Field[]>();
@@ -53,24 +52,36 @@ export function childFields(element: TreeElement, scope: Scope): Field[] {
 function addField(element: TreeElement, scope: Scope, found: Field[]): void {
   const inner = enterScope(scope, element);
   const name = canonicalName(inner, element.name);
-  const cut = element.closed === "by-tag" ? -1 : structuralChild(element.children, inner);
-  if (cut === -1) {
-    found.push({ name, element, scope: inner });
-    return;
-  }
-  found.push({
-    name,
-    element: { ...element, children: element.children.slice(0, cut) },
-    scope: inner,
-  });
-  for (const swallowed of element.children.slice(cut)) {
-    if (typeof swallowed !== "string") addField(swallowed, inner, found);
+  if (element.closed === "by-tag") found.push({ name, element, scope: inner });
+  else addUnclosed({ name, element, scope: inner }, found);
+}
+
+function addUnclosed(field: Field, found: Field[]): void {
+  const { element, scope, name } = field;
+  const at = swallowedFrom(element.children, scope, swallowedBy(name));
+  if (at !== -1) {
+    found.push({ ...field, element: { ...element, children: element.children.slice(0, at) } });
+    for (const child of element.children.slice(at)) {
+      if (typeof child !== "string") addField(child, scope, found);
+    }
+  } else if (element.closed !== "cut" || !textFields.has(name)) {
+    // A text in which the document was cut off is not the publisher's: half a guid is another guid.
+    found.push(field);
   }
 }
 
-function structuralChild(children: readonly TreeNode[], scope: Scope): number {
+function swallowedBy(name: string): ReadonlySet<string> {
+  if (textFields.has(name)) return afterText;
+  return entryFields.has(name) ? entryFields : noFields;
+}
+
+function swallowedFrom(
+  children: readonly TreeNode[],
+  scope: Scope,
+  names: ReadonlySet<string>,
+): number {
   return children.findIndex(
-    (child) => typeof child !== "string" && structuralNames.has(canonicalName(scope, child.name)),
+    (child) => typeof child !== "string" && names.has(canonicalName(scope, child.name)),
   );
 }
 

@@ -1,6 +1,6 @@
 import { plainText } from "../markup/plain-text.ts";
 import { attributeOf } from "./scope.ts";
-import { allOf } from "./fields.ts";
+import { allOf, childFields } from "./fields.ts";
 import type { Field, Fields } from "./fields.ts";
 import { textOf } from "./xhtml.ts";
 
@@ -21,8 +21,11 @@ export function categoriesOf(fields: Fields): string[] {
 
 function labels(field: Field): string[] {
   const written = labelText(field);
+  // iTunes writes a subcategory inside its category.
+  const nested =
+    field.name === "itunes:category" ? childFields(field.element, field.scope).flatMap(labels) : [];
   const parts = field.name === "itunes:keywords" ? written.split(",") : [written];
-  return parts.map((part) => part.trim()).filter((part) => part !== "");
+  return [...parts.map((part) => part.trim()).filter((part) => part !== ""), ...nested];
 }
 
 /** Atom and iTunes use attributes; text is HTML like everything in RSS. */

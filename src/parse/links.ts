@@ -28,23 +28,30 @@ export function atomLinks(fields: Fields): Link[] {
   });
 }
 
+/** The links of a relation; names of relations are case-sensitive, but where only `Self` is there it is meant. */
+export function linksOf(links: readonly Link[], rel: string): readonly Link[] {
+  const exact = links.filter((link) => link.rel === rel);
+  return exact.length > 0 ? exact : links.filter((link) => link.rel.toLowerCase() === rel);
+}
+
 /** The URL of the first link of a relation. */
 export function linkOf(links: readonly Link[], rel: string): string | null {
-  return links.find((link) => link.rel === rel)?.url ?? null;
+  return linksOf(links, rel)[0]?.url ?? null;
 }
 
 /** The page among the alternates: HTML or no type first, else whatever stands first. */
 export function alternateOf(links: readonly Link[]): string | null {
-  const alternates = links.filter((link) => link.rel === "alternate");
+  const alternates = linksOf(links, "alternate");
   const page = alternates.find((link) => link.type === null || /html/i.test(link.type));
   return (page ?? alternates[0])?.url ?? null;
 }
 
-/** The first `link` element with text (RSS), or with rdf:resource. */
+/** The first `link` element with text (RSS), or with rdf:resource, that is no enclosure or the like. */
 export function textLink(fields: Fields): string | null {
   for (const { element, scope } of allOf(fields, ["link", "rss:link", "atom:link"])) {
     const written = textOf(element).trim() || element.attributes.get("rdf:resource");
-    const url = written === undefined ? null : absoluteUrl(written, scope.baseUrl);
+    const isPage = (attributeOf(element, "rel") ?? "alternate").toLowerCase() === "alternate";
+    const url = written === undefined || !isPage ? null : absoluteUrl(written, scope.baseUrl);
     if (url !== null) return url;
   }
   return null;

@@ -2,6 +2,7 @@ import type { Enclosure, ImageCandidate } from "../model/feed.ts";
 import { attributeOf } from "./scope.ts";
 import { allOf, childFields } from "./fields.ts";
 import type { Field, Fields } from "./fields.ts";
+import { linksOf } from "./links.ts";
 import type { Link } from "./links.ts";
 import { absoluteUrl } from "./urls.ts";
 import { textOf } from "./xhtml.ts";
@@ -61,9 +62,13 @@ function imagesAt(
 
 function isImage({ element, name }: Field): boolean {
   if (name !== "media:content") return false;
+  const type = attributeOf(element, "type");
+  // Some publishers call everything an image; the type knows better.
+  if (type?.includes("/") === true) return isImageType(type, "");
   const medium = attributeOf(element, "medium")?.toLowerCase();
-  if (medium !== undefined) return medium === "image";
-  return isImageType(attributeOf(element, "type"), attributeOf(element, "url") ?? "");
+  return medium === undefined
+    ? isImageType(null, attributeOf(element, "url") ?? "")
+    : medium === "image";
 }
 
 const imageFile = /\.(?:jpe?g|png|gif|webp|avif)(?:[?#]|$)/i;
@@ -84,9 +89,11 @@ function enclosure(field: Field): Enclosure[] {
 }
 
 function enclosureLinks(links: readonly Link[]): Enclosure[] {
-  return links
-    .filter((link) => link.rel === "enclosure")
-    .map(({ url, type, length }) => ({ url, type, length: bytes(length) }));
+  return linksOf(links, "enclosure").map(({ url, type, length }) => ({
+    url,
+    type,
+    length: bytes(length),
+  }));
 }
 
 /** itunes:image, googleplay:image, and `image` as some publishers put it into items. */

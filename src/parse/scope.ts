@@ -1,5 +1,6 @@
 import type { TreeElement } from "../markup/tree-node.ts";
 import { prefixOfNamespace, usualPrefix } from "./namespaces.ts";
+import { languageTag } from "./language-tag.ts";
 import { absoluteUrl } from "./urls.ts";
 
 /** What the ancestors of an element say about it: names, base URL, language. */
@@ -38,7 +39,8 @@ export function enterScope(scope: Scope, element: TreeElement): Scope {
   for (const [name, value] of element.attributes) {
     if (name === "xml:base")
       inner = { ...inner, baseUrl: absoluteUrl(value, inner.baseUrl) ?? inner.baseUrl };
-    else if (name === "xml:lang") inner = { ...inner, language: value.trim() || inner.language };
+    else if (name === "xml:lang")
+      inner = { ...inner, language: languageTag(value) ?? inner.language };
     else if (name === "xmlns") inner = declare(inner, "", value);
     else if (name.startsWith("xmlns:")) inner = declare(inner, name.slice(6), value);
   }
