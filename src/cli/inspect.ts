@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { createInterface } from "node:readline/promises";
+import { z } from "zod";
 import { neutralForm, type NeutralForm } from "../entries/neutral-form.ts";
 import { ParseError } from "../model/errors.ts";
 import { parseFeed } from "../parse/parse-feed.ts";
@@ -67,15 +68,15 @@ async function answerLines({ stdin, stdout, signal }: Terminal): Promise<number>
 
 async function answerLine(line: string): Promise<Answer> {
   try {
-    const { file, contentType, url } = JSON.parse(line) as DocumentRequest;
-    return read(await readFile(file), { contentType: contentType ?? null, url: url ?? null });
+    const { file, contentType, url } = documentRequest.parse(JSON.parse(line));
+    return read(await readFile(file), { contentType, url });
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) };
   }
 }
 
-type DocumentRequest = {
-  readonly file: string;
-  readonly contentType?: string | null;
-  readonly url?: string | null;
-};
+const documentRequest = z.object({
+  file: z.string(),
+  contentType: z.string().nullable().default(null),
+  url: z.string().nullable().default(null),
+});

@@ -41,7 +41,7 @@ export function readArguments(args: readonly string[], ownFlags: readonly string
       options,
       allowPositionals: true,
     });
-    return { flags: values as Arguments["flags"], positionals };
+    return { flags: values, positionals };
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
@@ -49,8 +49,10 @@ export function readArguments(args: readonly string[], ownFlags: readonly string
 
 /** Environment and flags; throws UsageError with every wrong one. */
 export function readProgramSettings(terminal: Terminal, { flags }: Arguments): Settings {
-  const texts = Object.entries(flags).filter(([, value]) => typeof value === "string");
-  const read = readSettings(terminal.env, Object.fromEntries(texts) as Record<string, string>);
+  const texts = Object.entries(flags).flatMap(([name, value]) =>
+    typeof value === "string" ? [[name, value] as const] : [],
+  );
+  const read = readSettings(terminal.env, Object.fromEntries(texts));
   if (!read.ok) throw new UsageError(read.problems.join("\n"));
   if (read.settings.databaseUrl !== null) {
     throw new UsageError("DATABASE_URL: PostgreSQL is not available in this version; unset it.");

@@ -5,7 +5,7 @@ export function formatTable(
 ): string {
   const all = [header, ...rows];
   const widths = header.map((_, column) =>
-    Math.max(...all.map((row) => [...(row[column] ?? "")].length)),
+    Math.max(...all.map((row) => lengthOf(row[column] ?? ""))),
   );
   const lines = all.map((row) =>
     row
@@ -19,10 +19,15 @@ export function formatTable(
 /** Cut to one line and `length` characters. */
 export function shorten(text: string, length: number): string {
   const line = text.replace(/\s+/gu, " ").trim();
-  const characters = [...line];
+  const characters = Array.from(line);
   return characters.length <= length ? line : `${characters.slice(0, length - 1).join("")}…`;
 }
 
 function pad(text: string, width: number): string {
-  return text + " ".repeat(Math.max(0, width - [...text].length));
+  return text + " ".repeat(Math.max(0, width - lengthOf(text)));
+}
+
+/** In characters as a terminal counts them, near enough. */
+function lengthOf(text: string): number {
+  return Array.from(text).length;
 }

@@ -1,0 +1,65 @@
+import type { CachingFields } from "./model/errors.ts";
+import type { PollHints } from "./model/feed.ts";
+import type { Outcome, Validators } from "./model/source.ts";
+import type { Poll } from "./poll-tools.ts";
+import { nextPoll, type NextPoll } from "./schedule/next-poll.ts";
+import type { ArrivalHistory } from "./schedule/rhythm.ts";
+import { arrivalsOf } from "./store/arrivals.ts";
+import { restHost } from "./store/hosts.ts";
+
+/** What an answer, usable or not, says about the next time. */
+export type AnswerFields = {
+  readonly status: number | null;
+  readonly caching: CachingFields | null;
+  /** Host (host:port) that answered. */
+  readonly host: string | null;
+};
+
+export type PollEnding = {
+  readonly outcome: Outcome;
+  /** null: no answer came. */
+  readonly answer: AnswerFields | null;
+  /** What the source is remembered with. */
+  readonly validators: Validators;
+  readonly hints: PollHints | null;
+  /** Entries in the document; absent: no document was read. */
+  readonly listed?: number;
+};
+
+/** When a source is polled again; a host that wants to be left alone is remembered, here and for the next start. */
+export async function planNext(poll: Poll, ending: PollEnding): Promise<NextPoll> {
+  const { tools, source, state } = poll;
+  const { answer, validators } = ending;
+  const host = answer?.host ?? new URL(state.movedTo ?? source.url).host;
+  const next = nextPoll({
+    outcome: ending.outcome,
+    now: tools.now(),
+    status: answer?.status ?? null,
+    failures: ending.outcome === "failed" ? state.failures + 1 : 0,
+    caching: answer?.caching ?? null,
+    hints: ending.hints,
+    hasValidators: validators.etag !== null || validators.lastModified !== null,
+    history: await historyOf(poll, ending.listed),
+    schedule: source.schedule,
+    timezone: tools.timezone,
+    wasHostLimited: tools.hosts.wasLimited(host),
+    jitter: tools.random(),
+    minIntervalMs: source.minIntervalMs,
+    maxIntervalMs: Math.max(source.minIntervalMs, tools.settings.maxIntervalMs),
+  });
+  if (next.hostRestUntil !== null) {
+    tools.hosts.rest(host, next.hostRestUntil);
+    await restHost(tools.store, { host, until: next.hostRestUntil });
+  }
+  return next;
+}
+
+/** From what the store knew before this poll; what it brought counts at the next one. */
+async function historyOf(
+  { tools, state }: Poll,
+  listed: number | undefined,
+): Promise<ArrivalHistory | null> {
+  if (state.firstPollAt === null) return null;
+  const arrivals = await arrivalsOf(tools.store, state.id);
+  return { ...arrivals, firstPollAt: state.firstPollAt, listed: listed ?? arrivals.listed };
+}

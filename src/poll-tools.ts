@@ -1,0 +1,42 @@
+import type { Fetcher } from "./fetch/fetcher.ts";
+import type { Logger } from "./log.ts";
+import type { PollSettings } from "./model/config.ts";
+import type { Source } from "./model/source.ts";
+import type { SourceState } from "./model/stored.ts";
+import type { ReadPool } from "./read-pool.ts";
+import type { Turn } from "./schedule/queue.ts";
+import type { Join } from "./store/join.ts";
+import type { Store } from "./store/store.ts";
+
+/** What polls are made with; built once for many (pipeline.ts). */
+export type PollTools = {
+  readonly store: Store;
+  readonly fetcher: Fetcher;
+  readonly readPool: ReadPool;
+  readonly join: Join;
+  readonly settings: PollSettings;
+  readonly timezone: string;
+  readonly log: Logger;
+  /** Takes secrets out of a sentence that will be shown. */
+  readonly redact: (text: string) => string;
+  readonly now: () => number;
+  /** In [0, 1). */
+  readonly random: () => number;
+  /** Leaves a host alone after a 429, and says whether it said 429 lately. */
+  readonly hosts: {
+    rest(host: string, until: number): void;
+    wasLimited(host: string): boolean;
+  };
+};
+
+export type PollOptions = {
+  readonly source: Source;
+  readonly turn: Turn;
+  readonly signal: AbortSignal;
+};
+
+/** A poll under way. */
+export type Poll = PollOptions & {
+  readonly tools: PollTools;
+  readonly state: SourceState;
+};
