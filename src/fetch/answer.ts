@@ -5,7 +5,7 @@ import { discardBody, readBody } from "./body.ts";
 import { cachingFieldsOf, field, fieldValues, validatorsOf } from "./fields.ts";
 import type { FetchRequest } from "./request.ts";
 import type { Route } from "./route.ts";
-import type { WireAnswer } from "./transport.ts";
+import type { WireAnswer } from "./wire.ts";
 
 /** An answer that can be used: a whole document, or word that it did not change. */
 export type FetchAnswer = BodyAnswer | NotModifiedAnswer;

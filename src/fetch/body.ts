@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { FetchError } from "../model/errors.ts";
 import { decoded } from "./codings.ts";
 import { field, fieldValues } from "./fields.ts";
-import type { WireAnswer } from "./transport.ts";
+import type { WireAnswer } from "./wire.ts";
 
 /** Chunks are copied into blocks: a sender of one-byte chunks must not make us keep an object for each byte. */
 const blockBytes = 64 * 1024;

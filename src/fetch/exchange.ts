@@ -4,7 +4,8 @@ import { explainFailure, outOfTime } from "./failures.ts";
 import type { AddressGuard } from "./guard.ts";
 import { nextRoute, type Route } from "./route.ts";
 import type { FetchSettings } from "./settings.ts";
-import type { Transport, WireAnswer, WireRequest } from "./transport.ts";
+import type { Transport } from "./transport.ts";
+import type { WireAnswer, WireRequest } from "./wire.ts";
 
 /** What every request of one fetcher shares. */
 export type Station = {

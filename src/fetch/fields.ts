@@ -1,10 +1,6 @@
 import type { CachingFields } from "../model/errors.ts";
 import type { Validators } from "../model/source.ts";
-
-/** Field values as they came, one byte a character. */
-export type WireFields = Readonly<Record<string, string | string[] | undefined>>;
-
-export type WireHead = { readonly status: number; readonly fields: WireFields };
+import type { WireFields } from "./wire.ts";
 
 /** A validator that could not be sent back is none (RFC 9110 5.5); it would fail every later request. */
 const sendable = /^[\t\x20-\x7e\x80-\xff]{1,1024}$/;

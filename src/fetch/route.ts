@@ -1,6 +1,7 @@
 import { FetchError } from "../model/errors.ts";
 import type { FetchRequest } from "./request.ts";
-import { field, type WireHead } from "./fields.ts";
+import { field } from "./fields.ts";
+import type { WireHead } from "./wire.ts";
 
 /** RFC 2068 allowed five; what needs more is a loop. */
 const maxHops = 5;

@@ -1,13 +1,13 @@
 import type { LookupFunction } from "node:net";
-import type { Readable } from "node:stream";
 import { Agent, Pool, ProxyAgent, buildConnector, request, type Dispatcher } from "undici";
 import { FetchError } from "../model/errors.ts";
-import type { WireHead } from "./fields.ts";
 import type { AddressGuard } from "./guard.ts";
+import type { Path, WireAnswer, WireRequest } from "./wire.ts";
 
-/** Idle connections close after seconds: thousands of hosts are asked once in a while, not one host all the time. */
+/** Long enough for the next source of a host, a second later; most of thousands of hosts have but one. */
 const keepAliveTimeoutMs = 3000;
-const keepAliveMaxTimeoutMs = 5000;
+/** Beyond so many, connections are closed after their answer: each takes 40 kB while it waits for nothing. */
+const maxOpenConnections = 256;
 /** Some publishers send long policies; a flood of 200 kB is refused. */
 const maxHeaderBytes = 32 * 1024;
 /** Node's own default, 250 ms, gives up distant IPv4 hosts where IPv6 is broken. */
@@ -20,24 +20,6 @@ export type TransportSettings = {
   readonly maxBodyBytes: number;
 };
 
-/** How a request travels. */
-export type Path = {
-  readonly proxy: string | null;
-  readonly allowInsecureTls: boolean;
-};
-
-export type WireRequest = {
-  readonly method: "GET" | "POST";
-  readonly headers: Record<string, string>;
-  readonly body: string | null;
-  readonly path: Path;
-  readonly signal: AbortSignal;
-};
-
-export type WireAnswer = WireHead & {
-  readonly body: Readable & { dump(limits: { limit: number; signal: AbortSignal }): Promise<void> };
-};
-
 export type Transport = {
   /** One request, one answer; redirects are not followed. Rejects with undici's and Node's own errors. */
   readonly send: (url: URL, wire: WireRequest) => Promise<WireAnswer>;
@@ -45,31 +27,48 @@ export type Transport = {
   readonly close: () => Promise<void>;
 };
 
+/** The connections of one path. */
+type Line = {
+  readonly dispatcher: Dispatcher;
+  /** Whether so many connections are open that a further one should not be kept. */
+  readonly isCrowded: () => boolean;
+};
+
 /** Connections are pooled for each way a request can travel. */
 export function createTransport(settings: TransportSettings, guard: AddressGuard): Transport {
-  const dispatchers = new Map<string, Dispatcher>();
-  const dispatcherFor = (path: Path): Dispatcher => {
+  const lines = new Map<string, Line>();
+  const lineFor = (path: Path): Line => {
     const key = `${path.allowInsecureTls} ${path.proxy ?? ""}`;
-    const known = dispatchers.get(key);
+    const known = lines.get(key);
     if (known !== undefined) return known;
-    const dispatcher =
+    const line = counted(
       path.proxy === null
         ? directDispatcher(settings, path, guard)
-        : proxyDispatcher(settings, path, path.proxy);
-    dispatchers.set(key, dispatcher);
-    return dispatcher;
+        : proxyDispatcher(settings, path, path.proxy),
+    );
+    lines.set(key, line);
+    return line;
   };
   return {
-    send: (url, wire) => send(dispatcherFor(wire.path), url, wire),
+    send: (url, wire) => send(lineFor(wire.path), url, wire),
     close: async () => {
-      await Promise.all([...dispatchers.values()].map((dispatcher) => dispatcher.close()));
+      await Promise.all([...lines.values()].map(({ dispatcher }) => dispatcher.close()));
     },
   };
 }
 
-async function send(dispatcher: Dispatcher, url: URL, wire: WireRequest): Promise<WireAnswer> {
+function counted(dispatcher: Dispatcher): Line {
+  let open = 0;
+  dispatcher.on("connect", () => void (open += 1));
+  dispatcher.on("disconnect", () => void (open -= 1));
+  return { dispatcher, isCrowded: () => open >= maxOpenConnections };
+}
+
+async function send(line: Line, url: URL, wire: WireRequest): Promise<WireAnswer> {
   const { method, headers, body, signal } = wire;
-  const answer = await request(url, { dispatcher, method, headers, body, signal });
+  const reset = line.isCrowded();
+  const { dispatcher } = line;
+  const answer = await request(url, { dispatcher, method, headers, body, signal, reset });
   return { status: answer.statusCode, fields: answer.headers, body: answer.body };
 }
 
@@ -78,7 +77,7 @@ function poolSettings(settings: TransportSettings): Agent.Options {
     headersTimeout: settings.idleTimeoutMs,
     bodyTimeout: settings.idleTimeoutMs,
     keepAliveTimeout: keepAliveTimeoutMs,
-    keepAliveMaxTimeout: keepAliveMaxTimeoutMs,
+    keepAliveMaxTimeout: keepAliveTimeoutMs,
     maxHeaderSize: maxHeaderBytes,
     maxResponseSize: settings.maxBodyBytes,
     // One connection for one answer at a time keeps every limit above easy to reason about.

@@ -72,3 +72,19 @@ test("pages and images can be asked for with an Accept of their own", async () =
   await testFetcher().fetch(ask(server.origin, { accept: "text/html" }));
   expect(server.requests[0]?.headers.accept).toBe("text/html");
 });
+
+test("a connection beyond a few hundred open ones is closed after its answer", async () => {
+  const held: (() => void)[] = [];
+  const server = await serve((request, response) => {
+    if (request.url === "/last") response.end("<rss/>");
+    else held.push(() => response.end("<rss/>"));
+  });
+  const fetcher = testFetcher({ timeoutMs: 20_000, idleTimeoutMs: 20_000 });
+  const waiting = Array.from({ length: 256 }, () => fetcher.fetch(ask(server.origin)));
+  while (held.length < waiting.length) await nextTurn();
+  await fetcher.fetch(ask(`${server.origin}/last`));
+  expect(server.requests.at(0)?.headers.connection).toBe("keep-alive");
+  expect(server.requests.at(-1)?.headers.connection).toBe("close");
+  for (const release of held) release();
+  expect(await Promise.all(waiting)).toHaveLength(256);
+});

@@ -1,0 +1,24 @@
+import type { Readable } from "node:stream";
+
+/** How a request travels. */
+export type Path = {
+  readonly proxy: string | null;
+  readonly allowInsecureTls: boolean;
+};
+
+export type WireRequest = {
+  readonly method: "GET" | "POST";
+  readonly headers: Record<string, string>;
+  readonly body: string | null;
+  readonly path: Path;
+  readonly signal: AbortSignal;
+};
+
+export type WireAnswer = WireHead & {
+  readonly body: Readable & { dump(limits: { limit: number; signal: AbortSignal }): Promise<void> };
+};
+
+/** Field values as they came, one byte a character. */
+export type WireFields = Readonly<Record<string, string | string[] | undefined>>;
+
+export type WireHead = { readonly status: number; readonly fields: WireFields };
