@@ -1,4 +1,4 @@
-import type { ParsedEntry } from "../src/model/feed.ts";
+import type { ParsedEntry } from "../../src/model/feed.ts";
 
 /** An entry as the dedup benchmark writes it. */
 export type BenchmarkEntry = {
