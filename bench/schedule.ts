@@ -8,7 +8,7 @@ import type { Policy } from "./schedule/policies.ts";
 import { simulate } from "./schedule/simulate.ts";
 import type { Result, SimulatedSource } from "./schedule/simulate.ts";
 
-const [sourceCount = "1000", seed = "1"] = process.argv.slice(2);
+const [sourceCount = "2000", seed = "1"] = process.argv.slice(2);
 const hourMs = 3_600_000;
 
 function simulatedSources(count: number, random: () => number): SimulatedSource[] {

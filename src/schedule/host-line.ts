@@ -1,5 +1,7 @@
 /** Someone waiting for a turn at a host. */
 export type Waiter = {
+  /** Whether its poll has begun already (a redirect led here). */
+  readonly isUnderway: boolean;
   readonly signal: AbortSignal;
   readonly start: () => void;
   readonly fail: (reason: unknown) => void;
@@ -25,6 +27,13 @@ export class HostLine {
     // A clock that was set back must not stretch the delay.
     const paceMs = Math.min(this.nextStartAt - now, delayMs);
     return Math.max(0, paceMs, this.restUntil - now);
+  }
+
+  /** Polls under way go before those that have not begun, each in the order they came. */
+  join(waiter: Waiter): void {
+    const firstNew = waiter.isUnderway ? this.waiting.findIndex((other) => !other.isUnderway) : -1;
+    if (firstNew === -1) this.waiting.push(waiter);
+    else this.waiting.splice(firstNew, 0, waiter);
   }
 
   /** Fails everyone in the line for whom `reason` finds one. */

@@ -9,10 +9,10 @@ const paceMs = 3 * 3_600_000;
 /** An answer without validators is a whole body where a 304 would do; it is asked for half as often. */
 const withoutValidators = 2;
 /** Posts come in bursts and by day: on average only so many of the listed entries may be replaced between two polls. */
-const windowShare = 1 / 3;
+const windowShare = 1 / 4;
 
 /** So many of a source's latest arrivals tell its rate well enough. */
-export const arrivalsKept = 500;
+export const arrivalsKept = 100;
 
 export type ArrivalHistory = {
   /**
@@ -35,9 +35,10 @@ export function postsPerDay(
 ): number {
   const since = Math.max(at.now - observedAtMostMs, completeSince(history));
   const arrived = history.arrivalsAt.filter((time) => time > since && time <= at.now).length;
-  const believedMs = Math.max(priorMs, priorPosts * (at.updateEveryMs ?? 0));
-  const watchedMs = Math.max(0, at.now - since);
-  return ((arrived + priorPosts) * dayMs) / (watchedMs + believedMs);
+  const hintedMs = Math.max(priorMs, priorPosts * (at.updateEveryMs ?? 0));
+  // A full list may cover a few hours only: what is known outweighs any belief, a day of it would hide a busy source.
+  const believedMs = isCut(history) ? 0 : hintedMs;
+  return ((arrived + priorPosts) * dayMs) / (Math.max(0, at.now - since) + believedMs);
 }
 
 /**
@@ -53,8 +54,13 @@ export function windowMs(perDay: number, listed: number): number {
   return listed > 0 ? (windowShare * listed * dayMs) / perDay : Infinity;
 }
 
-/** From when on no arrival is missing. A list at its limit was cut: before its oldest nothing is known. */
-function completeSince({ arrivalsAt, firstPollAt }: ArrivalHistory): number {
-  const from = arrivalsAt.length >= arrivalsKept ? Infinity : firstPollAt;
-  return arrivalsAt.reduce((least, time) => Math.min(least, time), from);
+/** From when on no arrival is missing. */
+function completeSince(history: ArrivalHistory): number {
+  const from = isCut(history) ? Infinity : history.firstPollAt;
+  return history.arrivalsAt.reduce((least, time) => Math.min(least, time), from);
+}
+
+/** A list at its limit: before its oldest arrival nothing is known. */
+function isCut({ arrivalsAt }: ArrivalHistory): boolean {
+  return arrivalsAt.length >= arrivalsKept;
 }

@@ -59,9 +59,7 @@ export class Turns {
     }
     this.#watch(signal);
     return new Promise((start, fail) => {
-      const waiter = { signal, start, fail };
-      if (isUnderway) line.waiting.unshift(waiter);
-      else line.waiting.push(waiter);
+      line.join({ isUnderway, signal, start, fail });
       this.#advance(line);
     });
   }

@@ -226,6 +226,20 @@ describe("a redirect to another host", () => {
     expect(order).toEqual(["a:80/0", "b:80/0", "a:80/0 at b:80", "b:80/1", "b:80/2"]);
   });
 
+  test("waits behind the redirects that came before it", async () => {
+    const queue = createQueue({ concurrency: 8, perHost: 1, perHostDelayMs: 0 });
+    const order: string[] = [];
+    const worker: RunOptions<Item>["worker"] = async ({ name, host }, turn) => {
+      await sleep(host === "b:80" ? 60 : Number(name.slice(1, 2)) * 10);
+      if (host === "b:80") return;
+      await turn.waitForHost("b:80", signal);
+      order.push(name);
+    };
+    const list = ["h1:80", "h2:80", "h3:80"].flatMap((host) => items(host, 1));
+    await queue.run([...items("b:80", 1), ...list], { worker, onResting, signal });
+    expect(order).toEqual(["h1:80/0", "h2:80/0", "h3:80/0"]);
+  });
+
   test("of two polls crosswise ends well with one place per host", async () => {
     const queue = createQueue({ concurrency: 2, perHost: 1, perHostDelayMs: 0 });
     let ended = 0;

@@ -30,8 +30,15 @@ describe("the estimated rate of a source", () => {
   });
 
   test("is that of the latest arrivals where older ones were left out", () => {
-    const latest = Array.from({ length: arrivalsKept }, (_, index) => index / 100);
-    expect(rate(latest, 30)).toBeCloseTo(83, 0);
+    const latest = Array.from({ length: arrivalsKept }, (_, index) => index / arrivalsKept);
+    expect(rate(latest, 30)).toBeCloseTo(arrivalsKept, -1);
+    expect(rate(latest.slice(1), 30)).toBeLessThan(arrivalsKept / 25);
+  });
+
+  test("falls again after a site was moved and listed everything at once", () => {
+    const moved = (daysAgo: number) => rate(Array<number>(arrivalsKept).fill(daysAgo), 60);
+    expect(moved(0)).toBe(Infinity);
+    expect(moved(2)).toBe(0.25);
   });
 
   test("does not count arrivals of the future", () => {
@@ -51,9 +58,9 @@ describe("the best interval between two polls", () => {
 });
 
 describe("the window of a document", () => {
-  test("is the time in which a third of its entries are replaced, since posts come in bursts", () => {
-    expect(windowMs(8, 1)).toBe(hourMs);
-    expect(windowMs(10, 30)).toBe(dayMs);
+  test("is the time in which a quarter of its entries are replaced, since posts come in bursts", () => {
+    expect(windowMs(6, 1)).toBe(hourMs);
+    expect(windowMs(10, 40)).toBe(dayMs);
   });
 
   test("is no bound where the length of the document is not known", () => {
