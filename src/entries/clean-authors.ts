@@ -40,10 +40,11 @@ function cleanPerson(author: Person): Person {
 type NameAndEmail = { readonly name: string | null; readonly email: string | null };
 
 /** RSS wants an e-mail address as author, with the name behind it in brackets; people write it in every other order too. */
-function splitName(text: string): NameAndEmail {
+function splitName(written: string): NameAndEmail {
+  const text = written.replace(/\bmailto:/i, "");
   const bracketed = /^(?<first>[^<>()]*?)\s*[<(](?<second>[^<>()]*)[>)]$/.exec(text)?.groups;
-  const first = bracketed?.["first"]?.replace(/^mailto:/i, "") ?? text;
-  const second = bracketed?.["second"]?.replace(/^mailto:/i, "") ?? "";
+  const first = bracketed?.["first"] ?? text;
+  const second = bracketed?.["second"] ?? "";
   if (isEmail(first)) return { name: nameOf(second), email: first };
   if (isEmail(second)) return { name: nameOf(first), email: second };
   return { name: nameOf(text), email: null };

@@ -12,18 +12,21 @@ type Candidate = {
 /** Smaller pictures are icons. */
 const minCoverSide = 50;
 
-/** Where pictures stand for people, feelings, buttons and badges, not for an article. */
-const iconHosts: readonly string[] = [
+/** Hosts and folders of people's portraits, feelings and formulas: no picture of an article, whoever names it. */
+const portraitHosts: readonly string[] = [
   "gravatar.com",
+  "s.w.org",
   "img.shields.io",
   "badge.fury.io",
-  "s.w.org",
-  "feeds.wordpress.com",
 ];
-const iconPath =
-  /(?:^|[/_.-])(?:avatars?|gravatar|emoji|smil(?:ies|ey|eys)|favicon|apple-touch-icon|feed-icon|rss|share|sharing|addtoany|badges?)(?:[/_.-]|$)/i;
-const iconLabel =
-  /(?:^|[\s_-])(?:avatar|gravatar|emoji|smiley|icon|badge|rss|share|wp-smiley)(?:[\s_-]|$)/;
+const portraitPath =
+  /\/(?:avatars?|gravatars?|emojis?|twemoji|smil(?:ies|eys)|wikiicons|latex\.php)(?:\/|$)/i;
+
+/** Names of files, and words of alt and class, that are buttons in a text. Not asked of images that the feed itself names. */
+const buttonFile =
+  /(?:^|[_.-])(?:avatar|favicon|feed|rss|share|sharing|addtoany|badge|button|icons?|twitter|facebook|spacer)(?:[_.-][^/]{0,20})?$/i;
+const buttonLabel =
+  /(?:^|[\s_-])(?:avatar|gravatar|emoji|smiley|icon|badge|latex|rss|share)(?:[\s_-]|$)/;
 
 /** The cover by DESIGN section 8: the feed's candidates in the order of `imagePlaces`, then the content's first real image. */
 export function coverImage(
@@ -34,7 +37,7 @@ export function coverImage(
     const cover = candidates.find((candidate) => candidate.place === place && isReal(candidate));
     if (cover !== undefined) return cover.url;
     if (place === "content") {
-      const image = contentImages.find((found) => isReal(found) && !iconLabel.test(found.label));
+      const image = contentImages.find((found) => isReal(found) && !isButton(found));
       if (image !== undefined) return image.url;
     }
   }
@@ -44,16 +47,21 @@ export function coverImage(
 function isReal(image: Candidate): boolean {
   const safe = safeWebUrl(image.url, null);
   const url = safe === null ? null : URL.parse(safe);
-  return url !== null && !isSmall(image) && !isBeacon(url) && !isIcon(url);
+  return url !== null && !isSmall(image) && !isBeacon(url) && !isPortrait(url);
 }
 
 function isSmall({ width, height }: Candidate): boolean {
   return (width !== null && width < minCoverSide) || (height !== null && height < minCoverSide);
 }
 
-function isIcon(url: URL): boolean {
-  const isIconHost = iconHosts.some(
+function isPortrait(url: URL): boolean {
+  const isHost = portraitHosts.some(
     (host) => url.hostname === host || url.hostname.endsWith(`.${host}`),
   );
-  return isIconHost || iconPath.test(url.pathname);
+  return isHost || portraitPath.test(url.pathname);
+}
+
+function isButton({ url, label }: FoundImage): boolean {
+  const path = URL.parse(url)?.pathname ?? "";
+  return buttonLabel.test(label) || buttonFile.test(path.slice(path.lastIndexOf("/") + 1));
 }

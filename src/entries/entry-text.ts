@@ -8,23 +8,18 @@ export const maxBlockWords = 2000;
 /** A lone description with more words than this is the article itself. */
 const longSummaryWords = 150;
 
+const noText: EntryText = { kind: "none", blocks: [], hasMore: false, words: 0, cjkCharacters: 0 };
+
 /**
  * The words of an entry: of its content where the feed declares one with text in it, else of its summary. A lone summary
  * counts as content when it is long or has several blocks and does not end like a teaser (DESIGN section 8).
  */
 export function entryText(contentHtml: string | null, summaryHtml: string | null): EntryText {
-  const content = blocksOf(contentHtml);
-  if (content !== null) return asText("content", content);
-  const summary = blocksOf(summaryHtml);
-  if (summary === null)
-    return { kind: "none", blocks: [], hasMore: false, words: 0, cjkCharacters: 0 };
+  const content = textBlocks(contentHtml ?? "", maxBlockWords);
+  // An article of pictures or code only has no running text: the summary speaks for it then.
+  if (content.blocks.length > 0) return asText("content", content);
+  const summary = textBlocks(summaryHtml ?? "", maxBlockWords);
   return isWholeArticle(summary) ? asText("content", summary) : asText("summary", cutOff(summary));
-}
-
-/** Null where there is no running text (an article of pictures only): the summary speaks for it then. */
-function blocksOf(html: string | null): TextBlocks | null {
-  const blocks = html === null || html === "" ? null : textBlocks(html, maxBlockWords);
-  return blocks === null || blocks.blocks.length === 0 ? null : blocks;
 }
 
 function isWholeArticle(summary: TextBlocks): boolean {
@@ -41,9 +36,8 @@ function cutOff(summary: TextBlocks): TextBlocks {
   return { ...summary, blocks, hasMore: true };
 }
 
-function asText(
-  kind: "content" | "summary",
-  { blocks, hasMore, words, cjkCharacters }: TextBlocks,
-): EntryText {
+function asText(kind: "content" | "summary", text: TextBlocks): EntryText {
+  const { blocks, hasMore, words, cjkCharacters } = text;
+  if (blocks.length === 0) return noText;
   return { kind, blocks, hasMore, words, cjkCharacters };
 }

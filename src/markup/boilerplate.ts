@@ -1,16 +1,24 @@
 /** Sentences that publishing software adds to every article. Whole blocks only: inside a paragraph they may be the author's. */
 const boilerplate: readonly RegExp[] = [
-  /^the post .{1,400} (?:appeared first on|first appeared on) .{1,200}$/i, // WordPress with Yoast
+  // WordPress with Yoast, in its languages.
+  /^the post .{1,400} (?:appeared first on|first appeared on) .{1,200}$/i,
+  /^der beitrag .{1,400} erschien zuerst auf .{1,200}$/i,
+  /^l[’']article .{1,400} est apparu en premier sur .{1,200}$/i,
+  /^la entrada .{1,400} (?:se publicó primero|apareció primero|aparece primero) en .{1,200}$/i,
+  /^l[’']articolo .{1,400} (?:proviene da|sembra essere il primo su) .{1,200}$/i,
+  /^het bericht .{1,400} verscheen eerst op .{1,200}$/i,
+  /^o post .{1,400} apareceu primeiro em .{1,200}$/i,
   /^this (?:article|post|entry|story) (?:was )?(?:originally|first) (?:appeared|published|posted) (?:on|at|in) .{1,200}$/i,
   /^(?:share this|like this|related|tweet|leave a comment|view comments)\s*:?(?: loading\.{3})?$/i, // Jetpack
   /^(?:\[(?:link|comments)\]\s*){1,2}$/i, // Reddit
+  /^(?:comments|\W{0,3}permalink)$/i, // Hacker News, link blogs
   /^(?:advertisement|sponsored)$/i,
 ];
 
 /** Links to the whole article, as a block of their own. */
 const readMore: readonly RegExp[] = [
   /^[[(]?(?:continue reading|read more|read the (?:full|whole) (?:article|post|story)|read the rest|keep reading)\b.{0,160}$/i,
-  /^(?:weiterlesen|lire la suite|leer más|читать далее|続きを読む).{0,80}$/i,
+  /^(?:weiterlesen|lire la suite|leer más|leia mais|lees verder|читать далее|続きを読む).{0,80}$/i,
   /^[[(]?(?:more|read on)[\s.…→»>)\]]*$/i,
 ];
 
@@ -26,7 +34,7 @@ export function isReadMore(block: string): boolean {
 
 /** How a text ends that was cut off: "…", "[...]", "Read more »", "(more…)". */
 const teaserEnd =
-  /\s*(?:\[?(?:…|\.{3,5})\]?|[[(]?(?:continue reading|read more|read the rest|weiterlesen|lire la suite|leer más|читать далее|続きを読む)[^.!?]{0,100}|\(?more\s*(?:…|\.{3}|→|»|>){1,3}\)?)$/iu;
+  /\s*(?:\[?(?:…|\.{3,5})\]?|[[(]?(?:continue reading|read more|read the rest|weiterlesen|lire la suite|leer más|leia mais|lees verder|читать далее|続きを読む)[^.!?]{0,100}|\(?more\s*(?:…|\.{3}|→|»|>){1,3}\)?)$/iu;
 
 /** The text without the ellipsis or "read more" that shows it was cut off; null where it ends like a whole text. */
 export function withoutTeaserEnd(text: string): string | null {

@@ -59,15 +59,12 @@ describe("blocks", () => {
 });
 
 describe("teasers", () => {
-  test.each([
-    "a b …",
-    "a b [...]",
-    "a b […]",
-    "a b (more…)",
-    "a b <a href='x'>Read more »</a>",
-  ])("%s is one", (html) => {
-    expect(textBlocks(`<p>${html}</p>`, 10).isTeaser).toBe(true);
-  });
+  test.each(["a b …", "a b [...]", "a b […]", "a b (more…)", "a b <a href='x'>Read more »</a>"])(
+    "%s is one",
+    (html) => {
+      expect(textBlocks(`<p>${html}</p>`, 10).isTeaser).toBe(true);
+    },
+  );
 
   test("also with the link in a block of its own", () => {
     expect(textBlocks("<p>a b.</p><p><a href='x'>Read more</a></p>", 10).isTeaser).toBe(true);
