@@ -34,28 +34,3 @@ function rankBacklog(planned: readonly PlannedEntry[]): readonly PlannedEntry[] 
   const ranks = new Map(byDate.map(({ position }, rank) => [position, rank]));
   return planned.map((entry) => ({ ...entry, backlogRank: ranks.get(entry.position) ?? null }));
 }
-
-/** A slice is one transaction, and the event loop waits for it: 50 ms at most. */
-const maxSliceEntries = 50;
-const maxSliceCharacters = 1_000_000;
-
-export function sliceEntries(
-  planned: readonly PlannedEntry[],
-): readonly (readonly PlannedEntry[])[] {
-  const slices: PlannedEntry[][] = [];
-  let slice: PlannedEntry[] = [];
-  let characters = 0;
-  for (const entry of planned) {
-    const size = entry.incoming.raw.length + entry.incoming.derived.length;
-    const isFull = slice.length >= maxSliceEntries || characters + size > maxSliceCharacters;
-    if (isFull && slice.length > 0) {
-      slices.push(slice);
-      slice = [];
-      characters = 0;
-    }
-    slice.push(entry);
-    characters += size;
-  }
-  if (slice.length > 0) slices.push(slice);
-  return slices;
-}

@@ -97,11 +97,14 @@ async function rederiveSlice(
       const fields = made[index];
       if (fields === undefined) continue;
       const { derived, features, keys } = fields;
-      await trx
+      const { numUpdatedRows } = await trx
         .updateTable("entry_content")
         .set({ derived, features, derivedVersion: version })
         .where("entryId", "=", entryId)
-        .execute();
+        .where("derivedVersion", "<", version)
+        .executeTakeFirst();
+      // A poll brought an edit meanwhile.
+      if (numUpdatedRows === 0n) continue;
       await deleteKeys(trx, [entryId]);
       await insertKeys(trx, [{ entryId, keys }]);
     }

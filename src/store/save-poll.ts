@@ -1,12 +1,12 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
 import type { FeedInfo } from "../model/feed.ts";
 import { isOurs } from "./leases.ts";
-import { planEntries, sliceEntries } from "./plan-entries.ts";
+import { planEntries } from "./plan-entries.ts";
 import { bumpRevision } from "./revision.ts";
 import { successColumns } from "./save-outcome.ts";
 import { saveSlice } from "./save-slice.ts";
 import type { ReadPoll, SavingPoll } from "./saving-poll.ts";
 import type { Database } from "./schema.ts";
+import { inSlices } from "./slices.ts";
 import type { Store } from "./store.ts";
 
 export type SavedPoll = {
@@ -29,12 +29,11 @@ export async function savePoll(store: Store, poll: ReadPoll): Promise<SavedPoll>
   const planned = planEntries(poll.feed.entries, { now, isFirstPoll, futureDates });
   let added = 0;
   let changed = 0;
-  for (const slice of sliceEntries(planned)) {
+  await inSlices(planned, async (slice) => {
     const counts = await saveSlice(store.db, saving, slice);
     added += counts.added;
     changed += counts.changed;
-    await nextTurn();
-  }
+  });
   const outcome = added + changed > 0 ? "updated" : "unchanged";
   await endSaving(store, saving, { outcome, feedBefore });
   return { outcome, added, changed, unchanged: planned.length - added - changed };

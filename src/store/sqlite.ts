@@ -2,6 +2,7 @@ import { DatabaseSync } from "node:sqlite";
 import type { SQLInputValue, StatementSync } from "node:sqlite";
 import { CompiledQuery, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, sql } from "kysely";
 import type { DatabaseConnection, Dialect, Driver, QueryResult } from "kysely";
+import type { DatabaseKind } from "./database-kind.ts";
 import type { Dialectal } from "./migrations/migration.ts";
 import { asStoreError } from "./sqlite-errors.ts";
 import { StoreError } from "./store-error.ts";
@@ -11,17 +12,19 @@ import { StoreError } from "./store-error.ts";
  * with SQLITE_BUSY at once instead of waiting for each other. Ours begins immediate ones, keeps prepared statements,
  * and says what went wrong as a `StoreError`. Nothing else in the store knows SQLite.
  */
-export function sqliteDialect(file: string): Dialect {
-  return {
-    createDriver: () => new SqliteDriver(file),
+export function sqlite(file: string): DatabaseKind {
+  const driver = new SqliteDriver(file);
+  const dialect: Dialect = {
+    createDriver: () => driver,
     createQueryCompiler: () => new SqliteQueryCompiler(),
     createAdapter: () => new TransactionalDdlAdapter(),
     createIntrospector: (db) => new SqliteIntrospector(db),
   };
+  return { dialect, dialectal, close: () => driver.destroy() };
 }
 
 /** SQLite's words for what databases say differently when tables are made. */
-export const sqliteWords: Dialectal = {
+const dialectal: Dialectal = {
   rowNumberType: "integer",
   endIndexTable: (table) => table.modifyEnd(sql`without rowid`),
 };
@@ -62,7 +65,7 @@ class SqliteDriver implements Driver {
   }
 
   async acquireConnection(): Promise<DatabaseConnection> {
-    if (this.#connection === null) throw new StoreError("closed", "The database is closed.");
+    if (this.#connection === null) throw new Error("Kysely opens the database before it is used.");
     return this.#connection;
   }
 
@@ -84,7 +87,6 @@ class SqliteDriver implements Driver {
 
   async destroy(): Promise<void> {
     this.#connection?.close();
-    this.#connection = null;
   }
 }
 

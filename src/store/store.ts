@@ -14,10 +14,11 @@
 import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import { Kysely } from "kysely";
+import type { DatabaseKind } from "./database-kind.ts";
 import { migrate } from "./migrate.ts";
 import { OutcomeBatch } from "./outcome-batch.ts";
 import type { Database, Schema } from "./schema.ts";
-import { sqliteDialect, sqliteWords } from "./sqlite.ts";
+import { sqlite } from "./sqlite.ts";
 import { StoreError } from "./store-error.ts";
 
 export type Store = {
@@ -39,15 +40,18 @@ export type StoreOptions = {
 /** Opens the database and brings its tables up to date; throws a `StoreError` (`newer`, `unreadable`, `full`, `locked`). */
 export async function openStore({ file, instanceId }: StoreOptions): Promise<Store> {
   await makeFolder(dirname(file));
-  const db = new Kysely<Schema>({ dialect: sqliteDialect(file) });
+  const kind = sqlite(file);
+  const db: Database = new Kysely<Schema>({ dialect: kind.dialect });
   try {
-    await migrate(db, { dialectal: sqliteWords, place: file });
+    await migrate(db, { dialectal: kind.dialectal, place: file });
   } catch (error) {
-    await db.destroy();
+    await kind.close();
     throw error;
   }
   const outcomes = new OutcomeBatch(db);
-  return { db, instanceId, outcomes, close: () => closeStore(db, outcomes) };
+  let closing: Promise<void> | null = null;
+  const close = (): Promise<void> => (closing ??= closeStore(db, kind, outcomes));
+  return { db, instanceId, outcomes, close };
 }
 
 async function makeFolder(folder: string): Promise<void> {
@@ -60,11 +64,7 @@ async function makeFolder(folder: string): Promise<void> {
 }
 
 /** A slice holds the one connection until it is committed; waiting for the connection is waiting for its end. */
-async function closeStore(db: Database, outcomes: OutcomeBatch): Promise<void> {
-  try {
-    await outcomes.flush();
-    await db.connection().execute(async () => {});
-  } finally {
-    await db.destroy();
-  }
+async function closeStore(db: Database, kind: DatabaseKind, outcomes: OutcomeBatch): Promise<void> {
+  await outcomes.flush();
+  await db.connection().execute(() => kind.close());
 }
