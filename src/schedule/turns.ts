@@ -113,24 +113,26 @@ export class Turns {
     this.#startReady();
   }
 
-  /** Decides what a line waits for: a place, its delay, or (empty) to be forgotten. */
+  /** Decides what a line waits for: its turn, a place at its host, its delay, or (empty) to be forgotten. */
   #settle(line: HostLine): void {
     clearTimeout(line.timer);
-    this.#ready.delete(line);
-    if (line.active >= this.#limits.perHost) return;
-    if (line.waiting.length === 0) {
-      if (line.active === 0) this.#forgetLater(line);
+    if (line.waiting.length === 0 || line.active >= this.#limits.perHost) {
+      this.#ready.delete(line);
+      if (line.waiting.length === 0 && line.active === 0) this.#forgetLater(line);
       return;
     }
     const waitMs = line.waitMs(this.#now(), this.#limits.perHostDelayMs);
-    if (waitMs > 0) line.timer = setTimeout(() => this.#advance(line), waitMs);
-    else this.#ready.add(line);
+    // A line that is ready already keeps its place among the ready ones: newcomers must not send it back.
+    if (waitMs === 0) return void this.#ready.add(line);
+    this.#ready.delete(line);
+    line.timer = setTimeout(() => this.#advance(line), waitMs);
   }
 
   /** A line that may start another goes to the end of the ready ones: hosts take turns. */
   #startReady(): void {
     for (const line of this.#ready) {
       if (this.#active >= this.#limits.concurrency) return;
+      this.#ready.delete(line);
       const waiter = line.waiting.shift();
       if (waiter === undefined) continue;
       line.active += 1;

@@ -80,18 +80,33 @@ describe("the queue", () => {
     expect(Math.min(...gaps)).toBeGreaterThan(38);
   });
 
-  test("lets hosts take turns, each in the order given", async () => {
+  test("lets hosts take turns in the order in which they became ready, each keeping its own", async () => {
     const queue = createQueue({ concurrency: 1, perHost: 2, perHostDelayMs: 0 });
     const { started, options } = recorder(0);
-    await queue.run([...items("a:80", 3), ...items("b:80", 2), ...items("c:80", 1)], options());
+    await queue.run([...items("a:80", 4), ...items("b:80", 2), ...items("c:80", 1)], options());
     expect(started.map(({ name }) => name)).toEqual([
       "a:80/0",
+      "a:80/1",
       "b:80/0",
       "c:80/0",
-      "a:80/1",
-      "b:80/1",
       "a:80/2",
+      "b:80/1",
+      "a:80/3",
     ]);
+  });
+
+  test("does not put a host back because more of its sources come", async () => {
+    const queue = createQueue({ concurrency: 1, perHost: 2, perHostDelayMs: 0 });
+    const { started, options } = recorder(5);
+    const runs = [
+      queue.run([...items("a:80", 1), ...items("b:80", 1), ...items("c:80", 20)], options()),
+    ];
+    for (let more = 0; more < 10; more++) {
+      runs.push(queue.run(items("b:80", 1), options()));
+      await sleep(1);
+    }
+    await Promise.all(runs);
+    expect(started.slice(0, 3).map(({ name }) => name)).toEqual(["a:80/0", "b:80/0", "c:80/0"]);
   });
 
   test("keeps no place for those that wait for a slow host", async () => {
