@@ -122,8 +122,8 @@ describe("an address", () => {
   });
 
   it("loses its userinfo and gains the escapes RFC 3986 wants", () => {
-    expect(samplePost({ url: "https://u:secret@a.example/a b|c[d]?x=^" }).url).toBe(
-      "https://a.example/a%20b%7Cc%5Bd%5D?x=%5E",
+    expect(samplePost({ url: "https://u:secret@a.example/a b|c[d]/100%?x=^#a#b" }).url).toBe(
+      "https://a.example/a%20b%7Cc%5Bd%5D/100%25?x=%5E#a%23b",
     );
   });
 
