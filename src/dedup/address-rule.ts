@@ -1,5 +1,5 @@
 import { articleNumber } from "./article-number.ts";
-import { agrees, siteOf, textsAgree, titlesAgree, type Comparison } from "./comparison.ts";
+import { agrees, siteOf, textsAgree, type Comparison } from "./comparison.ts";
 import { join, refuse, type Decision } from "./decision.ts";
 import type { EntryFeatures } from "./entry-features.ts";
 import { hostOfKey } from "./url-key.ts";
@@ -38,8 +38,8 @@ function withinSource(pair: Comparison, key: string): Decision {
 function acrossSources(pair: Comparison, key: string): Decision {
   const saysOther =
     pair.words >= minTextWords &&
-    pair.likeness === 0 &&
-    pair.containment === 0 &&
+    pair.likeness < 0.2 &&
+    pair.containment < 0.5 &&
     !hasOneHome(pair);
   return saysOther
     ? refuse("shared-page", `${key} with different texts`)
@@ -77,7 +77,6 @@ export function articleNumberRule(pair: Comparison): Decision | null {
   const numbers = pair.a.urls.map(articleNumber).filter((number) => number !== null);
   const others = new Set(pair.b.urls.map(articleNumber));
   const shared = numbers.find((number) => others.has(number));
-  return shared !== undefined && (titlesAgree(pair) || textsAgree(pair))
-    ? join("same-article-number", shared)
-    : null;
+  const isSaidAgain = (pair.isSameTitle && !pair.isGenericTitle) || textsAgree(pair);
+  return shared !== undefined && isSaidAgain ? join("same-article-number", shared) : null;
 }

@@ -3,7 +3,7 @@ import type { OpenedEntry } from "./opened-entry.ts";
 import { containment, likeness } from "./text-sketch.ts";
 import type { TitleMarks } from "./title-marks.ts";
 import { isSameTitle } from "./title.ts";
-import { slugLikeness } from "./slug.ts";
+import { slugLikeness, slugOf } from "./slug.ts";
 import { hostOfKey } from "./url-key.ts";
 
 const hourMs = 3_600_000;
@@ -29,6 +29,10 @@ export type Comparison = {
   /** Hours between the publication dates; null where one is unknown. */
   readonly hoursApart: number | null;
   readonly isSameHost: boolean;
+  /** Articles and feeds on one host: section feeds of a site, or one source. */
+  readonly isSamePublisher: boolean;
+  /** Both addresses name the article by words, not by a number or token. */
+  readonly hasWordAddresses: boolean;
   /** How far the addresses name the article by the same words, 0–1; 0 where one names it by a number or token. */
   readonly slugLikeness: number;
   /** The texts hold the same numbers. */
@@ -53,6 +57,8 @@ export function compare(x: OpenedEntry, y: OpenedEntry): Comparison {
     words: Math.min(a.words, b.words),
     hoursApart: hoursBetween(a.publishedAt, b.publishedAt),
     isSameHost: siteOf(a) === siteOf(b),
+    isSamePublisher: siteOf(a) === siteOf(b) && hostOfKey(a.feedKey) === hostOfKey(b.feedKey),
+    hasWordAddresses: a.urls.some(isWordAddress) && b.urls.some(isWordAddress),
   };
 }
 
@@ -86,6 +92,10 @@ export function textsAgree(pair: Comparison): boolean {
 /** Whether both dates are known and lie within `hours`. */
 export function isWithin(pair: Comparison, hours: number): boolean {
   return pair.hoursApart !== null && pair.hoursApart <= hours;
+}
+
+function isWordAddress(key: string): boolean {
+  return slugOf(key) !== null;
 }
 
 function hoursBetween(a: number | null, b: number | null): number | null {

@@ -4,7 +4,8 @@ import { wordsOf } from "./words.ts";
 /** Credits stand in the first or the last paragraph. */
 const edgeLength = 1200;
 const contextLength = 60;
-const maxCredits = 4;
+/** More are a list of links, each with its "read the full article". */
+const maxCredits = 2;
 
 /** How publishers and blog software say where a text comes from. */
 const creditPhrase =
@@ -23,7 +24,7 @@ export function creditLineOf(text: string, authors: readonly string[]): readonly
   return [...new Set(wordsOf([line, ...houses].join(" ")))].slice(0, 12);
 }
 
-/** Keys of the addresses that the edges of a sanitised HTML text name as its original, at most four. */
+/** Keys of the addresses that the edges of a sanitised HTML text name as its original. */
 export function creditsOf(html: string): readonly string[] {
   const edges =
     html.length <= 2 * edgeLength ? [html] : [html.slice(0, edgeLength), html.slice(-edgeLength)];
@@ -31,7 +32,8 @@ export function creditsOf(html: string): readonly string[] {
     .flatMap(creditedAddresses)
     .map((url) => urlKey(url.replaceAll("&amp;", "&")))
     .filter((key) => key !== null);
-  return [...new Set(keys)].slice(0, maxCredits);
+  const credited = [...new Set(keys)];
+  return credited.length <= maxCredits ? credited : [];
 }
 
 function creditedAddresses(edge: string): readonly string[] {

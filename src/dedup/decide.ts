@@ -38,5 +38,7 @@ function commentRule(pair: Comparison): Decision | null {
 }
 
 function textRule(pair: Comparison): Decision {
-  return pair.isSameSource ? withinSourceRule(pair) : acrossSourcesRule(pair);
+  return pair.isSameSource || pair.isSamePublisher
+    ? withinSourceRule(pair)
+    : acrossSourcesRule(pair);
 }

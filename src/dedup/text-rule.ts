@@ -56,7 +56,7 @@ function isOpening(pair: Comparison): boolean {
     return false;
   }
   return (
-    (containment >= 0.95 && words >= 18 && isWithin(pair, day)) ||
+    (containment >= 0.95 && words >= 18 && titleLikeness >= 0.15 && isWithin(pair, day)) ||
     (containment >= 0.95 && words >= 10 && titleLikeness >= 0.6 && isWithin(pair, day)) ||
     (containment >= 0.9 &&
       words >= 24 &&
@@ -78,10 +78,10 @@ function isCredited(pair: Comparison): boolean {
 
 function creditsSiteOf(copy: EntryFeatures, original: EntryFeatures): boolean {
   const labels = siteOf(original).split(".").slice(0, -1);
-  return labels.some((label) => label.length >= 2 && copy.creditLine.includes(label));
+  return labels.some((label) => label.length >= 3 && copy.creditLine.includes(label));
 }
 
-/** Within one source likeness is what templates, series and daily posts have: only an article that moved is joined. */
+/** Within one source, and among the feeds of one site, likeness is what templates, series and daily posts have: only an article that moved is joined. */
 export function withinSourceRule(pair: Comparison): Decision {
   const veto = vetoOf(pair);
   if (veto !== null) {
@@ -94,21 +94,20 @@ export function withinSourceRule(pair: Comparison): Decision {
 }
 
 function hasMoved(pair: Comparison): boolean {
-  const { words, likeness, slugLikeness, hasSameNumbers, isGenericTitle } = pair;
+  const { words, likeness, slugLikeness, hasSameNumbers } = pair;
+  const isNamed = pair.hasWordAddresses && !pair.isGenericTitle;
   return (
     // The same date to the second under the same slug: the blog changed the form of its addresses.
-    (pair.hoursApart === 0 && slugLikeness === 1) ||
-    (likeness >= 0.96 && hasSameNumbers && words >= 12 && isWithin(pair, day / 2)) ||
-    (likeness >= 0.8 &&
+    (pair.hoursApart === 0 && slugLikeness === 1 && (likeness >= 0.1 || pair.containment >= 0.2)) ||
+    // Taken back and posted again within the hour or two.
+    (likeness >= 0.96 &&
       slugLikeness === 1 &&
-      !isGenericTitle &&
-      words >= 12 &&
-      isWithin(pair, 16)) ||
-    (likeness >= 0.6 &&
-      slugLikeness >= 0.6 &&
-      !isGenericTitle &&
-      words >= 15 &&
-      isWithin(pair, day / 2)) ||
+      hasSameNumbers &&
+      words >= 30 &&
+      isWithin(pair, 3)) ||
+    (likeness >= 0.96 && isNamed && hasSameNumbers && words >= 12 && isWithin(pair, day / 2)) ||
+    (likeness >= 0.8 && slugLikeness === 1 && isNamed && words >= 12 && isWithin(pair, 16)) ||
+    (likeness >= 0.6 && slugLikeness >= 0.6 && isNamed && words >= 15 && isWithin(pair, day / 2)) ||
     (likeness >= 0.66 && words >= 120 && isWithin(pair, 26)) ||
     // Put on top again, weeks later: nobody writes so much twice without another number in it.
     (likeness >= 0.97 &&

@@ -26,7 +26,7 @@ export function numberVeto(pair: Comparison): Decision | null {
   const [onlyX, onlyY] = [without(x.numbers, y.numbers), without(y.numbers, x.numbers)];
   const parts = [...without(x.parts, y.parts), ...without(y.parts, x.parts)];
   const differs =
-    pair.isSameSource || parts.length > 0
+    pair.isSameSource || pair.isSamePublisher || parts.length > 0
       ? onlyX.length + onlyY.length > 0
       : onlyX.length > 0 && onlyY.length > 0;
   return differs
