@@ -2,7 +2,7 @@ import type { Store } from "./store.ts";
 
 /** What the schedule learns a source's rhythm from. */
 export type Arrivals = {
-  /** When its latest entries arrived: first seen; those of the first poll by their own date. */
+  /** When its latest entries arrived: first seen; those of the first poll by their own date, left out where it is missing. */
   readonly arrivalsAt: readonly number[];
   /** Entries its last document listed. */
   readonly listed: number;
@@ -18,16 +18,17 @@ export async function arrivalsOf(store: Store, sourceId: string): Promise<Arriva
     .innerJoin("source", "source.num", "entry.source")
     .where("source.id", "=", sourceId);
   const latest = await entries
-    .select(["entry.firstSeenAt", "entry.publishedAt", "entry.backlogRank"])
-    .orderBy("entry.id", "desc")
+    .select(["entry.sortAt", "entry.publishedAt", "entry.updatedAt", "entry.backlogRank"])
+    .orderBy("entry.sortAt", "desc")
     .limit(maxArrivals)
     .execute();
   const { listed } = await entries
     .select((eb) => eb.fn.countAll<number>().as("listed"))
     .where("entry.lastListedAt", "is", null)
     .executeTakeFirstOrThrow();
-  const arrivalsAt = latest
-    .map((row) => (row.backlogRank === null ? row.firstSeenAt : row.publishedAt))
-    .filter((at) => at !== null);
-  return { arrivalsAt, listed };
+  const dated = latest.filter(
+    ({ publishedAt, updatedAt, backlogRank }) =>
+      backlogRank === null || publishedAt !== null || updatedAt !== null,
+  );
+  return { arrivalsAt: dated.map(({ sortAt }) => sortAt), listed };
 }

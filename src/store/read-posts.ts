@@ -1,18 +1,26 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { DerivedEntry } from "../model/entry.ts";
 import type { ParsedEntry } from "../model/feed.ts";
 import type { StoredEntry, StoredMember, StoredPost } from "../model/stored.ts";
 import { storedJson } from "./json.ts";
 import type { Database } from "./schema.ts";
 
+/** Posts read and parsed at once; the event loop waits for them. */
+const partSize = 25;
+
 /** The posts with their entries of active sources, in the order of `postIds`. */
 export async function readPosts(
   db: Database,
   postIds: readonly number[],
 ): Promise<readonly StoredPost[]> {
-  if (postIds.length === 0) return [];
-  const rows = await memberRows(db, postIds);
-  const membersOf = Map.groupBy(rows, ({ postId }) => postId);
-  return postIds.flatMap((postId) => storedPost(membersOf.get(postId) ?? []));
+  const posts: StoredPost[] = [];
+  for (let start = 0; start < postIds.length; start += partSize) {
+    if (start > 0) await nextTurn();
+    const part = postIds.slice(start, start + partSize);
+    const membersOf = Map.groupBy(await memberRows(db, part), ({ postId }) => postId);
+    posts.push(...part.flatMap((postId) => storedPost(membersOf.get(postId) ?? [])));
+  }
+  return posts;
 }
 
 type MemberRow = Awaited<ReturnType<typeof memberRows>>[number];

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Source } from "../model/source.ts";
 import type { SourceState } from "../model/stored.ts";
 import { bumpRevision } from "./revision.ts";
@@ -29,18 +30,29 @@ export async function syncSources(
   });
 }
 
+/** Rows read at once; each holds a feed's description as JSON, and the event loop waits for them. */
+const partSize = 500;
+
 /** States of the active sources by id; `ids`: only of these, active or not. */
 export async function sourceStates(
   store: Store,
   ids?: readonly string[],
 ): Promise<ReadonlyMap<string, SourceState>> {
-  const rows = await store.db
-    .selectFrom("source")
-    .selectAll()
-    .where((eb) => (ids === undefined ? eb("isActive", "=", 1) : eb("id", "in", ids)))
-    .orderBy("num")
-    .execute();
-  return new Map(rows.map((row) => [row.id, sourceState(row)]));
+  const states = new Map<string, SourceState>();
+  for (let after = 0; ;) {
+    const rows = await store.db
+      .selectFrom("source")
+      .selectAll()
+      .where((eb) => (ids === undefined ? eb("isActive", "=", 1) : eb("id", "in", ids)))
+      .where("num", ">", after)
+      .orderBy("num")
+      .limit(partSize)
+      .execute();
+    for (const row of rows) states.set(row.id, sourceState(row));
+    if (rows.length < partSize) return states;
+    after = rows.at(-1)?.num ?? after;
+    await nextTurn();
+  }
 }
 
 type KnownSource = {

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
 import {
+  freeDeadLeases,
   postponePoll,
   releaseLeases,
   renewLeases,
@@ -86,6 +87,15 @@ test("a renewed lease holds longer; one that went to another process cannot be r
   expect(await takeNamed(two, { ...times, now: noon + 70_000, ids: [a.id] })).toEqual([]);
   expect(await takeNamed(two, { ...times, now: noon + 110_000, ids: [a.id] })).toEqual([a.id]);
   expect(await renewLeases(one, { ...later, ids: [a.id] })).toEqual([]);
+});
+
+test("what a killed process held is free at once, what a living one holds is not", async () => {
+  const { one, two } = await twoProcesses();
+  await takeNamed(one, { ...times, ids: [a.id] });
+  await freeDeadLeases(two, () => true);
+  expect(await takeNamed(two, { ...times, ids: [a.id] })).toEqual([]);
+  await freeDeadLeases(two, (instanceId) => instanceId !== "one");
+  expect(await takeNamed(two, { ...times, ids: [a.id] })).toEqual([a.id]);
 });
 
 test("a poll that outlived its lease says nothing about its source any more", async () => {
