@@ -15,5 +15,15 @@ process.exitCode = await runCli({
   stdout: process.stdout,
   stderr: process.stderr,
   isTerminal: process.stderr.isTTY,
+  processes: { pid: process.pid, isAlive },
   signal: stop.signal,
 });
+
+/** Signal 0 asks without touching; a process of another user answers EPERM, and lives. */
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}

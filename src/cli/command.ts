@@ -1,6 +1,12 @@
 import type { Readable } from "node:stream";
 import type { Output } from "../log.ts";
 
+/** This process and the others on the machine. */
+export type ProcessTable = {
+  readonly pid: number;
+  isAlive(pid: number): boolean;
+};
+
 /** What the process edge hands to a command. */
 export type Terminal = {
   readonly args: readonly string[];
@@ -10,6 +16,7 @@ export type Terminal = {
   readonly stderr: Output;
   /** Whether a person looks at stderr: progress lines may be rewritten in place. */
   readonly isTerminal: boolean;
+  readonly processes: ProcessTable;
   /** Aborted by SIGTERM and SIGINT. */
   readonly signal: AbortSignal;
 };

@@ -1,14 +1,21 @@
-import { randomUUID } from "node:crypto";
 import path from "node:path";
 import type { Settings } from "../config/settings.ts";
+import { freeDeadLeases } from "../store/dead-leases.ts";
 import { StoreError } from "../store/store-error.ts";
 import { openStore, type Store } from "../store/store.ts";
-import { CommandError } from "./command.ts";
+import { CommandError, type ProcessTable } from "./command.ts";
+import { instanceId, isEndedInstance } from "./instance.ts";
 
 /** Opens the database in the data folder; throws CommandError with one sentence where it cannot be used. */
-export async function openDataStore({ dataPath }: Settings): Promise<Store> {
+export async function openDataStore(
+  { dataPath }: Settings,
+  processes: ProcessTable,
+): Promise<Store> {
+  const own = instanceId(processes);
   try {
-    return await openStore({ file: path.join(dataPath, "feedloom.db"), instanceId: randomUUID() });
+    const store = await openStore({ file: path.join(dataPath, "feedloom.db"), instanceId: own });
+    await freeDeadLeases(store, (id) => isEndedInstance(id, own, processes));
+    return store;
   } catch (error) {
     if (error instanceof StoreError) throw new CommandError(error.message, { cause: error });
     throw error;

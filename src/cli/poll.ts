@@ -15,7 +15,7 @@ export const poll: Command = {
     const args = readArguments(terminal.args, ["all"]);
     const setup = await setUp(terminal, args, terminal.stderr);
     const wanted = wantedIds(setup, args.flags["all"] === true, args.positionals);
-    const store = await openDataStore(setup.settings);
+    const store = await openDataStore(setup.settings, terminal.processes);
     try {
       await syncSources(store, { sources: setup.config.sources, now: Date.now() });
       return await pollWanted(terminal, { setup, store, wanted });

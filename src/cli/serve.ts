@@ -11,7 +11,7 @@ export const serve: Command = {
   async run(terminal) {
     const setup = await setUp(terminal, readArguments(terminal.args, []), terminal.stdout);
     const { settings, log } = setup;
-    const store = await openDataStore(settings);
+    const store = await openDataStore(settings, terminal.processes);
     try {
       const { mtimeMs } = await stat(settings.configPath);
       const { host, port } = settings;
