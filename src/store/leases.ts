@@ -78,31 +78,6 @@ export async function releaseLeases(store: Store, ids: readonly string[]): Promi
     .execute();
 }
 
-/**
- * Frees what killed processes still hold, so that nothing waits for a lease to run out. `isAlive` knows an instance id's
- * process; where it cannot know (another machine), it says true.
- */
-export async function freeDeadLeases(
-  store: Store,
-  isAlive: (instanceId: string) => boolean,
-): Promise<void> {
-  const rows = await store.db
-    .selectFrom("source")
-    .select("leaseOwner")
-    .distinct()
-    .where("leaseOwner", "is not", null)
-    .execute();
-  const dead = rows.flatMap(({ leaseOwner: owner }) =>
-    owner === null || owner === store.instanceId || isAlive(owner) ? [] : [owner],
-  );
-  if (dead.length === 0) return;
-  await store.db
-    .updateTable("source")
-    .set({ leaseOwner: null, leaseUntil: null })
-    .where("leaseOwner", "in", dead)
-    .execute();
-}
-
 /** Gives a source back that cannot be polled before `until` (its host rests). */
 export async function postponePoll(
   store: Store,

@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
+import { freeDeadLeases } from "../../src/store/dead-leases.ts";
 import {
-  freeDeadLeases,
   postponePoll,
   releaseLeases,
   renewLeases,
@@ -92,9 +92,9 @@ test("a renewed lease holds longer; one that went to another process cannot be r
 test("what a killed process held is free at once, what a living one holds is not", async () => {
   const { one, two } = await twoProcesses();
   await takeNamed(one, { ...times, ids: [a.id] });
-  await freeDeadLeases(two, () => true);
+  await freeDeadLeases(two, () => false);
   expect(await takeNamed(two, { ...times, ids: [a.id] })).toEqual([]);
-  await freeDeadLeases(two, (instanceId) => instanceId !== "one");
+  await freeDeadLeases(two, (instanceId) => instanceId === "one");
   expect(await takeNamed(two, { ...times, ids: [a.id] })).toEqual([a.id]);
 });
 
