@@ -1,7 +1,10 @@
 import { readAs, refused } from "./problem.ts";
 import type { Reading } from "./problem.ts";
+import { canRunAway } from "./runaway.ts";
 
 const LONGEST = 1_000;
+const RUNAWAY_HINT =
+  "no repeat within a repeat as in (a+)+, no .* in front or twice, no \\1; several rules or fields do the same";
 
 /**
  * A rule's pattern: a JavaScript regex, case-insensitive. Read as Unicode where it can be (`.` is then a whole
@@ -14,7 +17,9 @@ export function readPattern(text: string): Reading<RegExp> {
     return refused(`is longer than ${LONGEST} characters`, "split it into several rules");
   const compiled = compile(text, "iu") ?? compile(text, "i");
   if (compiled === null) return refused(`is not a regex: ${faultIn(text)}`);
-  return readAs(compiled);
+  return canRunAway(compiled)
+    ? refused("is a pattern that can run away: some texts would take it minutes", RUNAWAY_HINT)
+    : readAs(compiled);
 }
 
 function compile(text: string, flags: string): RegExp | null {

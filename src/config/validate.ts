@@ -71,9 +71,9 @@ function unknownKey(path: Path, yaml: YamlText): Problem {
 }
 
 function sentenceFor(issue: Issue): string {
-  if (issue.code === "invalid_type") {
-    return ownWords(issue) ?? `expected ${KINDS[issue.expected] ?? issue.expected}`;
-  }
+  const own = ownWords(issue);
+  if (own !== null) return own;
+  if (issue.code === "invalid_type") return `expected ${KINDS[issue.expected] ?? issue.expected}`;
   if (issue.code === "invalid_value") {
     return `expected one of ${issue.values.map(String).join(", ")}`;
   }
@@ -117,6 +117,7 @@ function hintFor(issue: Issue, path: Path, yaml: YamlText): string | null {
 
 function typeHint(expected: string, written: string): string | null {
   if (expected === "string") return "put it in quotes";
+  if (expected === "number" && Number.isFinite(Number(written))) return "take off the quotes";
   if (expected === "array") return "put each on its own line after a dash, or in [ ]";
   return expected === "boolean" && /^(?:yes|no|on|off)$/i.test(written)
     ? "YAML 1.2 knows true and false only"

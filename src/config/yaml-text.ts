@@ -23,8 +23,8 @@ export type YamlText = {
   readonly secrets: readonly string[];
 };
 
-/** Bounds for a file that folds into more than it shows (aliases of aliases) or is not meant for us. */
-const MOST_NODES = 2_000_000;
+/** Bounds for a file that folds into more than it shows: aliases of aliases, a list that contains itself. */
+const MOST_ALIASED_NODES = 50_000;
 const DEEPEST = 40;
 
 export function readYaml(text: string, env: Environment): YamlText {
@@ -54,7 +54,9 @@ class YamlWalk {
   readonly secrets: string[] = [];
   readonly offsets = new Map<string, number>();
   readonly written = new Map<string, string>();
-  #nodes = 0;
+  #openAliases = 0;
+  #aliasedNodes = 0;
+  #isTooMuch = false;
   readonly #document: Document.Parsed;
   readonly #lines: LineCounter;
   readonly #env: Environment;
@@ -66,11 +68,9 @@ class YamlWalk {
   }
 
   valueOf(node: unknown, path: Path): unknown {
-    this.#nodes += 1;
-    if (this.#nodes > MOST_NODES || path.length > DEEPEST) {
-      if (this.problems.length === 0) this.#report(path, "is nested or repeated too deeply", null);
-      return undefined;
-    }
+    if (this.#openAliases > 0) this.#aliasedNodes += 1;
+    if (this.#aliasedNodes > MOST_ALIASED_NODES || path.length > DEEPEST)
+      return this.#tooMuch(path);
     if (isAlias(node)) return this.#aliased(node, path);
     if (isMap(node)) return this.#mapping(node.items, path);
     if (isSeq(node)) return node.items.map((item, index) => this.#item(item, [...path, index]));
@@ -87,7 +87,12 @@ class YamlWalk {
 
   #aliased(node: Alias, path: Path): unknown {
     const target = node.resolve(this.#document);
-    if (target !== undefined) return this.valueOf(target, path);
+    if (target !== undefined) {
+      this.#openAliases += 1;
+      const value = this.valueOf(target, path);
+      this.#openAliases -= 1;
+      return value;
+    }
     this.#report(path, `the YAML alias *${node.source} has no anchor`, aliasHint(node.source));
     return undefined;
   }
@@ -119,6 +124,11 @@ class YamlWalk {
     for (const fault of filled.faults)
       this.#report(path, fault, "set it, or take it out of the file");
     return filled.faults.length === 0 ? filled.text : undefined;
+  }
+
+  #tooMuch(path: Path): undefined {
+    if (!this.#isTooMuch) this.#report(path, "is nested or repeated too deeply", null);
+    this.#isTooMuch = true;
   }
 
   #mark(path: Path, node: unknown): void {
