@@ -7,6 +7,8 @@ import { mediaVeto, numberVeto } from "./veto.ts";
 
 /** So many words of one's own beside a link are a post about the linked page. */
 const minOwnWords = 20;
+/** Beside a bare link so many words are the article itself, quotations and all. */
+const maxLinkPostWords = 150;
 /** Texts of so many words on both sides that share nothing are two texts. */
 const minTextWords = 8;
 
@@ -56,6 +58,7 @@ function linkPostVeto(pair: Comparison, key: string): Decision | null {
   const isAbout = (some: EntryFeatures, other: EntryFeatures) =>
     some.ownWords !== null &&
     some.ownWords >= minOwnWords &&
+    (other.words >= minTextWords || some.ownWords < maxLinkPostWords) &&
     hostOfKey(some.feedKey) !== hostOfKey(key) &&
     (other.ownWords === null || other.ownWords < minOwnWords) &&
     pair.likeness < 0.5 &&

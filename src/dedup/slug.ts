@@ -1,5 +1,6 @@
 import { hostOfKey } from "./url-key.ts";
 
+const extension = /\.[a-z]{2,5}$/;
 const wordBreak = /[-_.+]|%20/;
 
 /**
@@ -9,8 +10,14 @@ const wordBreak = /[-_.+]|%20/;
 export function slugOf(key: string): string | null {
   const path = key.slice(hostOfKey(key).length).split(/[?#]/)[0] ?? "";
   const last = path.split("/").findLast((part) => part !== "") ?? "";
-  const slug = last.toLowerCase().replace(/\.[a-z]{2,5}$/, "");
+  const slug = last.toLowerCase().replace(extension, "");
   return key.includes("?") || !isMadeOfWords(slug) ? null : slug;
+}
+
+/** Whether one address is the other with the "-2" that blog software adds when the same is posted again. */
+export function isPostedAgain(a: readonly string[], b: readonly string[]): boolean {
+  const [left, right] = [a.map(withoutCopyMark), b.map(withoutCopyMark)];
+  return left.some((key) => b.includes(key)) || right.some((key) => a.includes(key));
 }
 
 /** The best likeness (Dice over words) of the slugs of two entries' addresses, 0–1. */
@@ -34,7 +41,7 @@ function likenessOf(a: string, b: string): number {
 }
 
 function withoutCopyMark(slug: string): string {
-  return slug.replace(/-[2-9]$/, "");
+  return slug.replace(/-[2-9]$/, "").replace(extension, "");
 }
 
 /** At least one word of four letters that is no hexadecimal token. */

@@ -95,10 +95,9 @@ export function withinSourceRule(pair: Comparison): Decision {
 
 function hasMoved(pair: Comparison): boolean {
   const { words, likeness, slugLikeness, hasSameNumbers } = pair;
-  const isNamed = pair.hasWordAddresses && !pair.isGenericTitle;
+  const isNamed = (pair.hasWordAddresses || pair.isPostedAgain) && !pair.isGenericTitle;
   return (
-    // The same date to the second under the same slug: the blog changed the form of its addresses.
-    (pair.hoursApart === 0 && slugLikeness === 1 && (likeness >= 0.1 || pair.containment >= 0.2)) ||
+    hasNewAddressForm(pair, isNamed) ||
     // Taken back and posted again within the hour or two.
     (likeness >= 0.96 &&
       slugLikeness === 1 &&
@@ -106,7 +105,11 @@ function hasMoved(pair: Comparison): boolean {
       words >= 30 &&
       isWithin(pair, 3)) ||
     (likeness >= 0.96 && isNamed && hasSameNumbers && words >= 12 && isWithin(pair, day / 2)) ||
-    (likeness >= 0.8 && slugLikeness === 1 && isNamed && words >= 12 && isWithin(pair, 16)) ||
+    (likeness >= 0.8 &&
+      (slugLikeness === 1 || pair.isPostedAgain) &&
+      isNamed &&
+      words >= 12 &&
+      isWithin(pair, 16)) ||
     (likeness >= 0.6 && slugLikeness >= 0.6 && isNamed && words >= 15 && isWithin(pair, day / 2)) ||
     (likeness >= 0.66 && words >= 120 && isWithin(pair, 26)) ||
     // Put on top again, weeks later: nobody writes so much twice without another number in it.
@@ -116,6 +119,17 @@ function hasMoved(pair: Comparison): boolean {
       hasSameNumbers &&
       isWithin(pair, 31 * day))
   );
+}
+
+/**
+ * The same date to the second, title and slug: the blog changed the form of its addresses. The texts may only differ as a
+ * blurb and an article do; editions in two languages are of one length.
+ */
+function hasNewAddressForm(pair: Comparison, isNamed: boolean): boolean {
+  const longer = Math.max(pair.a.words, pair.b.words);
+  const isBlurb = isNamed && pair.words <= 60 && longer >= 3 * pair.words;
+  const hasLikeText = pair.likeness >= 0.1 || pair.containment >= 0.2;
+  return pair.hoursApart === 0 && pair.slugLikeness === 1 && (hasLikeText || isBlurb);
 }
 
 function apart(pair: Comparison): Decision {
