@@ -1,3 +1,4 @@
+import type { HtmlPlace } from "../markup/element-cleaner.ts";
 import { cleanHtml, type CleanHtml } from "../markup/sanitise.ts";
 import { textToHtml } from "../markup/text-to-html.ts";
 import type { DerivedEntry } from "../model/entry.ts";
@@ -14,11 +15,12 @@ export const derivedVersion = 1;
 
 /** What is published of an entry: safe, plain, absolute. Depends on `parsed` alone. */
 export function deriveEntry(parsed: ParsedEntry): DerivedEntry {
-  const content = cleanText(parsed.content, parsed.baseUrl);
+  const place = { baseUrl: parsed.baseUrl, pageUrl: parsed.url };
+  const content = cleanText(parsed.content, place);
   // Many feeds give the same text as summary and as content: cleaned once.
   const summary = isSameText(parsed.summary, parsed.content)
     ? content
-    : cleanText(parsed.summary, parsed.baseUrl);
+    : cleanText(parsed.summary, place);
   return {
     title: cleanTitle(parsed.title),
     summaryHtml: summary?.html ?? null,
@@ -32,11 +34,11 @@ export function deriveEntry(parsed: ParsedEntry): DerivedEntry {
 }
 
 /** Null where there is nothing in it. */
-function cleanText(text: Text | null, baseUrl: string | null): CleanHtml | null {
+function cleanText(text: Text | null, place: HtmlPlace): CleanHtml | null {
   if (text === null) return null;
   const clean =
     text.type === "html"
-      ? cleanHtml(text.value, baseUrl)
+      ? cleanHtml(text.value, place)
       : { html: textToHtml(text.value), images: [] };
   return clean.html === "" ? null : clean;
 }

@@ -14,9 +14,16 @@ export type FoundImage = {
   readonly label: string;
 };
 
-type Attributes = Readonly<Record<string, string>>;
-type Cleaning = {
+/** Where a piece of HTML stands. */
+export type HtmlPlace = {
+  /** Base of its relative addresses. */
   readonly baseUrl: string | null;
+  /** The page it is shown on, for links within it (`#note`): in a feed the base is often the feed itself. */
+  readonly pageUrl: string | null;
+};
+
+type Attributes = Readonly<Record<string, string>>;
+type Cleaning = HtmlPlace & {
   readonly onImage: (image: FoundImage) => void;
   /** Address of the image before: <noscript> repeats a lazy-loaded one. */
   lastImage: string | null;
@@ -30,10 +37,10 @@ const textOnly: Tag = { tagName: "span", attribs: {} };
 
 /** What sanitize-html asks for every element: its safe name and attributes. `onImage` hears of every image that stays. */
 export function elementTransforms(
-  baseUrl: string | null,
+  place: HtmlPlace,
   onImage: (image: FoundImage) => void,
 ): Record<string, Transformer> {
-  const cleaning: Cleaning = { baseUrl, onImage, lastImage: null };
+  const cleaning: Cleaning = { ...place, onImage, lastImage: null };
   return {
     // Asked before "*", and the only place where sanitize-html takes a text.
     img: (name, attributes) => {
@@ -63,8 +70,9 @@ function cleanElement(name: string, attributes: Attributes, cleaning: Cleaning):
   }
 }
 
-function cleanLink(attributes: Attributes, { baseUrl }: Cleaning): Tag {
-  const href = safeLink(attributes["href"], baseUrl);
+function cleanLink(attributes: Attributes, { baseUrl, pageUrl }: Cleaning): Tag {
+  const isWithinPage = attributes["href"]?.startsWith("#") === true;
+  const href = safeLink(attributes["href"], isWithinPage ? (pageUrl ?? baseUrl) : baseUrl);
   if (href === null) return textOnly;
   return { tagName: "a", attribs: { href, ...checkedAttributes("a", attributes) } };
 }

@@ -102,6 +102,13 @@ describe("addresses", () => {
     );
   });
 
+  test("links within the page lead to the page, not to the feed that carried it", () => {
+    const place = { baseUrl: "https://blog.example/feed.xml", pageUrl: "https://blog.example/one" };
+    expect(cleanHtml('<a href="#note">1</a>', place).html).toBe(
+      '<a href="https://blog.example/one#note">1</a>',
+    );
+  });
+
   test("without a base relative ones are dropped", () => {
     expect(sanitiseHtml('<a href="x">a</a><img src="y.png"><q cite="z">b</q>', null)).toBe(
       "<span>a</span><q>b</q>",
@@ -154,10 +161,10 @@ describe("images", () => {
   });
 
   test("images are told in order with what their markup says of them", () => {
-    const { images } = cleanHtml(
-      '<img src="/a.jpg" class="Avatar" width="40"><img src="/b.jpg">',
-      base,
-    );
+    const { images } = cleanHtml('<img src="/a.jpg" class="Avatar" width="40"><img src="/b.jpg">', {
+      baseUrl: base,
+      pageUrl: null,
+    });
     expect(images).toEqual([
       { url: "https://blog.example/a.jpg", width: 40, height: null, label: "avatar  " },
       { url: "https://blog.example/b.jpg", width: null, height: null, label: "  " },
