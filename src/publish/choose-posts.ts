@@ -25,22 +25,32 @@ export type ChoosePolicy = {
   readonly output?: { readonly keep: readonly Rule[]; readonly drop: readonly Rule[] };
 };
 
+/** What was shown so far, by source: posts, and entries of its first poll. */
+export type Tallies = {
+  readonly shares: Map<string, number>;
+  readonly firstPolls: Map<string, number>;
+};
+
+/** Tallies of nothing, or a copy of `before`. */
+export function createTallies(before?: Tallies): Tallies {
+  return { shares: new Map(before?.shares), firstPolls: new Map(before?.firstPolls) };
+}
+
 /**
- * Decides post by post, newest first, what a feed or page shows. The limits count what was shown before, so one
- * chooser is for one run through the posts from the top.
+ * Decides post by post, newest first, what a feed or page shows. The limits count what was shown before: a chooser
+ * that does not start at the top needs the tallies of what is above.
  */
-export function createChooser(policy: ChoosePolicy): (post: StoredPost) => ChosenPost | null {
-  const firstPollCounts = new Map<string, number>();
-  const shares = new Map<string, number>();
+export function createChooser(
+  policy: ChoosePolicy,
+  { shares, firstPolls }: Tallies = createTallies(),
+): (post: StoredPost) => ChosenPost | null {
   return (post) => {
-    const allowed = listMembers(post).filter(({ entry }) =>
-      isAllowed(entry, policy, firstPollCounts),
-    );
+    const allowed = listMembers(post).filter(({ entry }) => isAllowed(entry, policy, firstPolls));
     const [first, ...copies] = allowed;
     const source = first && policy.sources.get(first.entry.sourceId);
     if (first === undefined || source === undefined) return null;
     if (policy.isFairShare && !hasShareLeft(source, policy.config, shares)) return null;
-    for (const { entry } of allowed) countFirstPoll(entry, policy.sources, firstPollCounts);
+    for (const { entry } of allowed) countFirstPoll(entry, policy.sources, firstPolls);
     return { stored: post, shown: first.entry, source, copies };
   };
 }
@@ -54,14 +64,14 @@ function listMembers(post: StoredPost): readonly StoredMember[] {
 function isAllowed(
   entry: StoredEntry,
   policy: ChoosePolicy,
-  firstPollCounts: ReadonlyMap<string, number>,
+  firstPolls: ReadonlyMap<string, number>,
 ): boolean {
   const published = policy.sources.get(entry.sourceId);
   if (published === undefined || !published.source.enabled) return false;
   const { source } = published;
   if (source.futureDates === "skip" && entryDateMs(entry) > policy.now) return false;
   const limit = policy.config.posts.newSourceLimit;
-  const count = firstPollCounts.get(entry.sourceId) ?? 0;
+  const count = firstPolls.get(entry.sourceId) ?? 0;
   if (limit > 0 && count >= limit && isFromFirstPoll(entry, published)) return false;
   if (!judgeEntry(entry, source, policy.config).isShown) return false;
   const { output } = policy;
@@ -74,8 +84,10 @@ function entryDateMs({ raw }: StoredEntry): number {
   return dateMs(raw.published) ?? dateMs(raw.updated) ?? Number.NEGATIVE_INFINITY;
 }
 
+/** Until its first poll has ended, a source's entries are all from that poll. */
 function isFromFirstPoll(entry: StoredEntry, { state }: PublishedSource): boolean {
-  return state?.firstPollAt != null && entry.firstSeenAt <= state.firstPollAt;
+  const firstPollAt = state?.firstPollAt ?? Number.POSITIVE_INFINITY;
+  return entry.firstSeenAt <= firstPollAt;
 }
 
 function countFirstPoll(

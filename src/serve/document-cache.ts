@@ -1,7 +1,7 @@
 import { Rendered, type RenderedSource } from "./rendered.ts";
 
 type Entry = {
-  readonly contentKey: string;
+  readonly content: number;
   /** null: there is no document at the address. */
   readonly rendered: Promise<Rendered | null>;
 };
@@ -16,7 +16,7 @@ export type DocumentRequest = {
   /** The address. */
   readonly key: string;
   /** Rendered again only when this is another one. */
-  readonly contentKey: string;
+  readonly content: number;
   /** Last-Modified of bytes that were not served before. */
   readonly changedAt: number;
   /** null where there is no document, such as a page after the last. */
@@ -38,12 +38,12 @@ export class DocumentCache {
 
   get(request: DocumentRequest): Promise<Rendered | null> {
     const known = this.#entries.get(request.key);
-    if (known?.contentKey === request.contentKey) {
+    if (known?.content === request.content) {
       this.#keep(request.key, known);
       return known.rendered;
     }
     const rendered = this.#renderOver(request, known);
-    this.#keep(request.key, { contentKey: request.contentKey, rendered });
+    this.#keep(request.key, { content: request.content, rendered });
     return rendered;
   }
 

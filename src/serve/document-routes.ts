@@ -4,6 +4,7 @@ import { sendRendered, sendSentence } from "./answer.ts";
 import { DocumentCache } from "./document-cache.ts";
 import { renderDocument } from "./documents.ts";
 import { Generations, type Generation } from "./generation.ts";
+import { PostLists } from "./post-lists.ts";
 import { findSelection } from "./selection.ts";
 import type { Site } from "./site.ts";
 import { renderStatus } from "./status.ts";
@@ -23,12 +24,13 @@ export function addDocumentRoutes(
     server.log.error({ err: error }, "cannot read what to serve; serving what was there before");
   const generations = new Generations({ site, localUrl, warn });
   const cache = new DocumentCache(warn);
+  const lists = new PostLists(site);
 
   server.get("/status.json", async (request, reply) => {
     const generation = await generations.fresh();
     const rendered = await cache.get({
       key: "status.json",
-      contentKey: String(generation.takenAt),
+      content: generation.takenAt,
       changedAt: generation.takenAt,
       render: async () => ({
         contentType: "application/json; charset=utf-8",
@@ -44,29 +46,29 @@ export function addDocumentRoutes(
     const generation = await generations.current();
     const address = parseAddress(request.url);
     if (address === null) return redirectToFolder(request, reply, generation);
-    return sendDocument(request, reply, { address, generation, site, cache });
+    return sendDocument(request, reply, { address, generation, lists, cache });
   });
 }
 
 type DocumentRequest = {
   readonly address: Address;
   readonly generation: Generation;
-  readonly site: Site;
+  readonly lists: PostLists;
   readonly cache: DocumentCache;
 };
 
 async function sendDocument(
   request: FastifyRequest,
   reply: FastifyReply,
-  { address, generation, site, cache }: DocumentRequest,
+  { address, generation, lists, cache }: DocumentRequest,
 ): Promise<FastifyReply> {
   const selection = findSelection(address.folder, generation);
   if (selection === null) return nothing(reply);
   const rendered = await cache.get({
     key: `${selection.path}${address.name}?page=${address.page}`,
-    contentKey: generation.contentKey,
+    content: generation.content,
     changedAt: generation.changedAt,
-    render: () => renderDocument(site, generation, { address, selection }),
+    render: () => renderDocument(lists, generation, { address, selection }),
   });
   return rendered === null ? nothing(reply) : sendRendered(request, reply, rendered);
 }

@@ -8,10 +8,9 @@ import { renderPage } from "../publish/render-page.ts";
 import { renderRss } from "../publish/render-rss.ts";
 import type { Address, DocumentName } from "./address.ts";
 import type { Generation } from "./generation.ts";
-import { listPosts, type PostList } from "./list-posts.ts";
+import type { PostList, PostLists } from "./post-lists.ts";
 import type { RenderedSource } from "./rendered.ts";
 import type { Selection } from "./selection.ts";
-import type { Site } from "./site.ts";
 import { describeEmptiness } from "./status.ts";
 
 const contentTypes: Readonly<Record<DocumentName, string>> = {
@@ -38,7 +37,7 @@ export type DocumentOrder = {
 
 /** The document at an address of a selection that exists; null when it has no such page. */
 export async function renderDocument(
-  site: Site,
+  lists: PostLists,
   generation: Generation,
   order: DocumentOrder,
 ): Promise<RenderedSource | null> {
@@ -46,22 +45,27 @@ export async function renderDocument(
   const contentType = contentTypes[name];
   if (name === "opml.xml")
     return { contentType, body: renderSubscriptions(generation, order), link: null };
-  if (name === "" || name === "posts.txt") return renderPaged(site, generation, order);
+  if (name === "" || name === "posts.txt") return renderPaged(lists, generation, order);
   const limit = order.selection.output?.limit ?? generation.config.posts.limit;
-  const span = { offset: 0, limit, isFairShare: true };
-  const list = await listPosts(site, generation, { selection: order.selection, span });
-  const view = createView(generation, order.selection, list);
+  const { selection } = order;
+  const list = await lists.list(generation, { selection, offset: 0, limit, isFairShare: true });
+  const view = createView(generation, selection, list);
   return { contentType, body: feedRenderers[name](view), link: linkHeader(view, name) };
 }
 
 async function renderPaged(
-  site: Site,
+  lists: PostLists,
   generation: Generation,
   { address, selection }: DocumentOrder,
 ): Promise<RenderedSource | null> {
   const { perPage } = generation.config.posts;
-  const span = { offset: (address.page - 1) * perPage, limit: perPage, isFairShare: false };
-  const list = await listPosts(site, generation, { selection, span });
+  const offset = (address.page - 1) * perPage;
+  const list = await lists.list(generation, {
+    selection,
+    offset,
+    limit: perPage,
+    isFairShare: false,
+  });
   if (list.posts.length === 0 && address.page > 1) return null;
   const feed = createView(generation, selection, list);
   const contentType = contentTypes[address.name];

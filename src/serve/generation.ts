@@ -14,8 +14,8 @@ const waitingPostsEveryMs = 60_000;
  * states: what `/status.json` says was polled is on every address.
  */
 export type Generation = {
-  /** Equal for two generations from which every feed would be rendered alike. */
-  readonly contentKey: string;
+  /** Equal for two generations from which every feed would be rendered alike; greater in the later of two others. */
+  readonly content: number;
   readonly config: Config;
   readonly states: readonly SourceState[];
   readonly sources: PublishedSources;
@@ -44,7 +44,7 @@ export class Generations {
   #taking: Promise<Generation> | null = null;
   #checkedAt = 0;
   #basis = "";
-  #configNumber = 0;
+  #look = "";
 
   constructor({ site, localUrl, warn }: GenerationsOptions) {
     this.#site = site;
@@ -92,15 +92,18 @@ export class Generations {
     const config = this.#site.config();
     const states = await this.#site.sourceStates();
     // Read after the states: posts may be newer than the status, never older.
-    this.#basis = await this.#readBasis();
-    if (config !== this.#current?.config) this.#configNumber += 1;
+    const basis = await this.#readBasis();
     const siteUrl = config.url ?? this.#localUrl();
     const sources = publishSources(config, states, siteUrl);
     const look = JSON.stringify([...sources.values()].map(({ shown }) => shown));
-    const contentKey = [this.#basis, this.#configNumber, look].join(" ");
+    const known = this.#current;
+    const isSame = basis === this.#basis && look === this.#look && config === known?.config;
+    const content = (known?.content ?? 0) + (isSame ? 0 : 1);
+    this.#basis = basis;
+    this.#look = look;
     this.#checkedAt = takenAt;
     const changedAt = lastChange(states, this.#site.configChangedAt());
-    this.#current = { contentKey, config, states, sources, siteUrl, takenAt, changedAt };
+    this.#current = { content, config, states, sources, siteUrl, takenAt, changedAt };
     return this.#current;
   }
 

@@ -18,6 +18,9 @@ export type PostQuery = {
   /** Posts with an entry of one of these sources; null: of any source. */
   readonly sourceIds: readonly string[] | null;
   /** The last post of the part before; null: from the top. */
-  readonly after: StoredPost | null;
+  readonly after: PostPlace | null;
   readonly limit: number;
 };
+
+/** Enough of a post to go on reading after it. */
+export type PostPlace = Pick<StoredPost, "postId" | "sortAt">;

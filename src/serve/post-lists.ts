@@ -1,0 +1,101 @@
+import type { Post } from "../model/post.ts";
+import type { StoredPost } from "../model/stored.ts";
+import { createChooser, createTallies, type ChosenPost } from "../publish/choose-posts.ts";
+import { makePost } from "../publish/make-post.ts";
+import type { Generation } from "./generation.ts";
+import { PageMarks, type PageMark } from "./page-marks.ts";
+import type { Selection } from "./selection.ts";
+import type { PostPlace, Site } from "./site.ts";
+
+/** Posts read at once: enough for a feed in one go, little enough to hold in memory. */
+const partSize = 100;
+
+/** Rules may drop almost everything; after so many posts we stop looking for more. */
+const maxPostsRead = 20_000;
+
+export type ListOrder = {
+  readonly selection: Selection;
+  /** Posts to leave out from the top. */
+  readonly offset: number;
+  readonly limit: number;
+  /** Whether the limits per source hold. */
+  readonly isFairShare: boolean;
+};
+
+export type PostList = {
+  readonly posts: readonly Post[];
+  /** Whether there are more after these. */
+  readonly hasMore: boolean;
+};
+
+/** Lists the posts of selections, part by part. */
+export class PostLists {
+  readonly #site: Site;
+  readonly #marks = new PageMarks();
+
+  constructor(site: Site) {
+    this.#site = site;
+  }
+
+  async list(generation: Generation, order: ListOrder): Promise<PostList> {
+    const { selection, limit } = order;
+    const chosen = await this.#choose(generation, order);
+    const style = {
+      sources: generation.sources,
+      summaryWords: generation.config.posts.summaryWords,
+      content: selection.output?.content ?? generation.config.posts.content,
+    };
+    const posts = chosen.slice(0, limit).map((post) => makePost(post, style));
+    return { posts, hasMore: chosen.length > limit };
+  }
+
+  /** The wanted posts and one more. */
+  async #choose(generation: Generation, order: ListOrder): Promise<readonly ChosenPost[]> {
+    const { content } = generation;
+    const { path, sourceIds } = order.selection;
+    const mark = this.#marks.find(path, { content, offset: order.offset });
+    const tallies = createTallies(mark?.tallies);
+    const choose = createChooser(policyOf(generation, order), tallies);
+    const chosen: ChosenPost[] = [];
+    let shown = mark?.shown ?? 0;
+    for await (const post of this.#read(sourceIds, { mark, count: order.limit + 1 })) {
+      const choice = choose(post);
+      if (choice === null) continue;
+      shown += 1;
+      if (shown > order.offset) chosen.push(choice);
+      if (chosen.length > order.limit) break;
+      const isPageEnd = shown % order.limit === 0 && !order.isFairShare;
+      if (isPageEnd) this.#marks.add(path, { content, mark: markAt(post, { shown, tallies }) });
+    }
+    return chosen;
+  }
+
+  /** The posts of some sources below a mark, newest first. */
+  async *#read(
+    sourceIds: readonly string[] | null,
+    { mark, count }: { readonly mark: PageMark | null; readonly count: number },
+  ): AsyncGenerator<StoredPost> {
+    const limit = Math.min(count, partSize);
+    let after: PostPlace | null = mark?.after ?? null;
+    for (let read = 0; read < maxPostsRead; read += limit) {
+      const part: readonly StoredPost[] = await this.#site.posts({ sourceIds, after, limit });
+      yield* part;
+      after = part.at(-1) ?? null;
+      if (part.length < limit) return;
+    }
+  }
+}
+
+function markAt(
+  { postId, sortAt }: StoredPost,
+  { shown, tallies }: Pick<PageMark, "shown" | "tallies">,
+): PageMark {
+  return { shown, after: { postId, sortAt }, tallies: createTallies(tallies) };
+}
+
+function policyOf(
+  { config, sources, takenAt }: Generation,
+  { selection: { output }, isFairShare }: ListOrder,
+): Parameters<typeof createChooser>[0] {
+  return { config, sources, now: takenAt, isFairShare, ...(output === null ? {} : { output }) };
+}
