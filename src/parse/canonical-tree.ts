@@ -3,104 +3,92 @@ import type { CanonicalChannel, CanonicalEntry, CanonicalFeed } from "./canonica
 /** An element as xml2js shapes it: attributes under `$`, children as lists by name. */
 export type XmlJs = Readonly<Record<string, unknown>>;
 
-/** [name in the tree, name in the mapped feed, options]: rss-parser's customFields. */
-export type CustomField = readonly [string, string, { readonly keepArray: boolean }];
+/** rss-parser's customFields: [name in the tree, name in the mapped feed, options]. */
+export type CustomField<Name> = readonly [string, Name, { readonly keepArray: boolean }];
 
 // Texts with their types, people and media travel under names of our own: under `description` or `content` rss-parser
 // would make a snippet of them, with a pattern that takes quadratic time on a row of `<`.
-const itemTexts = [
-  "summary",
-  "content",
-  "baseUrl",
-  "language",
-  "updated",
-  "origLink",
-  "canonicalUrl",
-  "origin",
-  "commentsUrl",
-  "rights",
-] as const;
-const itemLists = ["authors", "images", "enclosures"] as const;
-const channelTexts = [
-  "id",
-  "subtitle",
-  "language",
-  "updated",
-  "rights",
-  "imageUrl",
-  "hints",
-] as const;
-const channelLists = ["hubUrls", "authors"] as const;
-
-export const itemFields: readonly CustomField[] = [
-  ...itemTexts.map(single),
-  ...itemLists.map(list),
-  single("published"),
+export const itemFields: readonly CustomField<keyof CanonicalEntry>[] = [
+  single("summary"),
+  single("content"),
+  single("baseUrl"),
+  single("language"),
+  single("updated"),
+  single("origLink"),
+  single("canonicalUrl"),
+  single("origin"),
+  single("commentsUrl"),
+  single("rights"),
+  list("authors"),
   list("categories"),
+  list("images"),
+  list("enclosures"),
 ];
 
-export const channelFields: readonly CustomField[] = [
-  ...channelTexts.map(single),
-  ...channelLists.map(list),
+export const channelFields: readonly CustomField<keyof CanonicalChannel>[] = [
+  single("id"),
+  single("subtitle"),
+  single("language"),
+  single("updated"),
+  single("rights"),
+  single("imageUrl"),
+  single("hints"),
+  list("hubUrls"),
+  list("authors"),
 ];
 
 /** The feed in the shape rss-parser recognises its format by. */
-export function xmlJsTree(feed: CanonicalFeed): XmlJs {
-  if (feed.format === "atom")
-    return { feed: { ...atomChannel(feed.channel), entry: feed.entries.map(atomEntry) } };
-  const channel = rssChannel(feed.channel);
-  const item = feed.entries.map(rssItem);
-  if (feed.format === "rdf") return { "rdf:RDF": { channel: [channel], item } };
-  return { rss: { $: { version: feed.version }, channel: [{ ...channel, item }] } };
+export function xmlJsTree({ format, version, channel, entries }: CanonicalFeed): XmlJs {
+  if (format === "atom")
+    return { feed: { ...atomChannel(channel), entry: entries.map(atomEntry) } };
+  const item = entries.map(rssItem);
+  if (format === "rdf") return { "rdf:RDF": { channel: [rssChannel(channel)], item } };
+  return { rss: { $: { version }, channel: [{ ...rssChannel(channel), item }] } };
 }
 
 function atomChannel(channel: CanonicalChannel): XmlJs {
-  return {
-    ...own(channel, channelTexts, channelLists),
-    title: present(channel.title),
-    link: [atomLink("alternate", channel.link), atomLink("self", channel.selfUrl)],
-  };
+  const tree = own(channel, channelFields);
+  tree["title"] = present(channel.title);
+  tree["link"] = [atomLink("alternate", channel.link), atomLink("self", channel.selfUrl)];
+  return tree;
 }
 
 function atomEntry(entry: CanonicalEntry): XmlJs {
-  return {
-    ...own(entry, itemTexts, itemLists),
-    title: present(entry.title),
-    link: [atomLink("alternate", entry.link)],
-    id: present(entry.id),
-    "our:published": present(entry.published),
-    "our:categories": entry.categories,
-  };
+  const tree = own(entry, itemFields);
+  tree["title"] = present(entry.title);
+  tree["link"] = [atomLink("alternate", entry.link)];
+  tree["id"] = present(entry.id);
+  tree["published"] = present(entry.published);
+  return tree;
 }
 
 function rssChannel(channel: CanonicalChannel): XmlJs {
-  return {
-    ...own(channel, channelTexts, channelLists),
-    title: present(channel.title),
-    link: present(channel.link),
-    "atom:link": channel.selfUrl === null ? undefined : [atomLink("self", channel.selfUrl)],
-  };
+  const tree = own(channel, channelFields);
+  tree["title"] = present(channel.title);
+  tree["link"] = present(channel.link);
+  if (channel.selfUrl !== null) tree["atom:link"] = [atomLink("self", channel.selfUrl)];
+  return tree;
 }
 
 function rssItem(entry: CanonicalEntry): XmlJs {
-  return {
-    ...own(entry, itemTexts, itemLists),
-    title: present(entry.title),
-    link: present(entry.link),
-    guid: present(entry.id),
-    pubDate: present(entry.published),
-    category: entry.categories,
-  };
+  const tree = own(entry, itemFields);
+  tree["title"] = present(entry.title);
+  tree["link"] = present(entry.link);
+  tree["guid"] = present(entry.id);
+  tree["pubDate"] = present(entry.published);
+  return tree;
 }
 
+/** Only what is there: most of an entry's fields are absent, and documents hold thousands of entries. */
 function own<Fields extends object>(
   fields: Fields,
-  texts: readonly (keyof Fields & string)[],
-  lists: readonly (keyof Fields & string)[],
-): XmlJs {
+  customFields: readonly CustomField<keyof Fields>[],
+): Record<string, unknown> {
   const tree: Record<string, unknown> = {};
-  for (const name of texts) tree[`our:${name}`] = present(fields[name]);
-  for (const name of lists) tree[`our:${name}`] = fields[name];
+  for (const [treeName, name, { keepArray }] of customFields) {
+    const value = fields[name];
+    if (value !== null) tree[treeName] = keepArray ? value : [value];
+  }
   return tree;
 }
 
@@ -114,10 +102,10 @@ function atomLink(rel: string, href: string | null): XmlJs {
   return { $: href === null ? { rel } : { rel, href } };
 }
 
-function single(name: string): CustomField {
+function single<Name extends string>(name: Name): CustomField<Name> {
   return [`our:${name}`, name, { keepArray: false }];
 }
 
-function list(name: string): CustomField {
+function list<Name extends string>(name: Name): CustomField<Name> {
   return [`our:${name}`, name, { keepArray: true }];
 }

@@ -37,7 +37,7 @@ function parsedEntry(item: MappedItem): ParsedEntry {
     language: item.language ?? null,
     authors: item.authors ?? [],
     categories: item.categories ?? [],
-    published: item.pubDate ?? item.published ?? null,
+    published: item.pubDate ?? null,
     updated: item.updated ?? null,
     images: item.images ?? [],
     enclosures: item.enclosures ?? [],

@@ -20,9 +20,7 @@ export function atomLinks(fields: Fields): Link[] {
     const href = attributeOf(field.element, "href");
     const url = href === null ? null : absoluteUrl(href, field.scope.baseUrl);
     if (url === null) return [];
-    const rel = (attributeOf(field.element, "rel") ?? "alternate")
-      .toLowerCase()
-      .replace(ianaRelation, "");
+    const rel = (attributeOf(field.element, "rel") ?? "alternate").replace(ianaRelation, "");
     const type = attributeOf(field.element, "type");
     return [{ rel, type, url, length: attributeOf(field.element, "length") }];
   });

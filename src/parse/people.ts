@@ -54,20 +54,26 @@ function structured(parts: Fields, field: Field): Person | null {
   };
 }
 
-const address = /[^\s<>()[\],;:"]+@[^\s<>()[\],;:"]+\.[^\s<>()[\],;:"]+/;
+const address = /[^\s<>()[\],;:"@]{1,64}@[^\s<>()[\],;:"@]{1,255}/;
+const emptyBrackets = /<\s*>|\(\s*\)|\[\s*\]/g;
+
+/** Longer texts are no names: some feeds put the article there. */
+const longestPerson = 500;
 
 /** `mail@host (Name)`, `Name <mail@host>`, `Name (mail@host)`, a bare address, a bare name. Null when it is blank. */
-export function personOf(text: string): Person | null {
-  const plain = plainText(text).trim();
-  if (plain === "") return null;
-  const email = address.exec(text)?.[0].replace(/^mailto:/i, "") ?? null;
-  if (email === null) return { name: plain, email: null, url: null };
-  const around = text.replace(address, " ").replace(/mailto:/gi, " ");
-  const name = plainText(around.replaceAll(/<\s*>|\(\s*\)|\[\s*\]/g, " "))
-    .replace(/\s+/g, " ")
-    .trim();
-  const inBrackets = /^\((.*)\)$/.exec(name)?.[1]?.trim() ?? name;
-  return { name: inBrackets.replace(/^["\s,;-]+|["\s,;-]+$/g, "") || null, email, url: null };
+export function personOf(written: string): Person | null {
+  const text = written.trim().slice(0, longestPerson);
+  const email = address.exec(text)?.[0] ?? null;
+  if (email === null || !email.includes(".")) {
+    const name = plainText(text);
+    return name === "" ? null : { name, email: null, url: null };
+  }
+  const around = text
+    .replace(address, " ")
+    .replace(/mailto:/i, " ")
+    .replace(emptyBrackets, " ");
+  const name = plainText(around).replace(/^[\s"',;-]+|[\s"',;-]+$/g, "");
+  return { name: /^\((.*)\)$/.exec(name)?.[1]?.trim() ?? (name || null), email, url: null };
 }
 
 function distinct(all: readonly Person[]): Person[] {

@@ -12,9 +12,7 @@ export type MappedItem = Nullable<Omit<CanonicalEntry, "id" | "link" | "publishe
   readonly guid?: string | undefined;
   /** Atom. */
   readonly id?: string | undefined;
-  /** RSS; in Atom `published`, since rss-parser's pubDate falls back to the update there. */
   readonly pubDate?: string | undefined;
-  readonly published?: string | undefined;
 };
 
 export type MappedFeed = Nullable<Omit<CanonicalChannel, "selfUrl">> & {
