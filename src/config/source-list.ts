@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import type { Source } from "../model/source.ts";
 import { isSecretHeader } from "./header.ts";
 import type { ConfiguredFeed } from "./schema-feed.ts";
+import { secretsInAddress } from "./userinfo.ts";
 import { hideUserinfo } from "./web-address.ts";
 
 /**
@@ -30,29 +31,16 @@ export function sourceId(writtenUrl: string): string {
 
 const AUTH_SCHEME = /^(?:bearer|basic|digest|token|apikey)$/i;
 
-/** What of a source must never be shown: userinfo as written, decoded and as a Basic header; header values. */
+/** What of a source must never be shown: userinfo of its addresses, header values. */
 export function secretsOfSource({ url, proxy, headers }: Source): readonly string[] {
   const fromHeaders = Object.entries(headers).flatMap(([name, value]) =>
     isSecretHeader(name)
       ? [value, ...value.split(/[\s;,]+/).filter((word) => !AUTH_SCHEME.test(word))]
       : [],
   );
-  return [...userinfoOf(url), ...(proxy === null ? [] : userinfoOf(proxy)), ...fromHeaders];
-}
-
-function userinfoOf(address: string): readonly string[] {
-  const { username, password } = new URL(address);
-  if (username === "" && password === "") return [];
-  const pair = `${decoded(username)}:${decoded(password)}`;
-  const basic = Buffer.from(pair).toString("base64");
-  const written = /\/\/([^/?#]*)@/.exec(address)?.[1] ?? "";
-  return [written, basic, pair, username, password, decoded(username), decoded(password)];
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  return [
+    ...secretsInAddress(url),
+    ...(proxy === null ? [] : secretsInAddress(proxy)),
+    ...fromHeaders,
+  ];
 }
