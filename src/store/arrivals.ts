@@ -1,8 +1,8 @@
-import type { Store } from "./store.ts";
+import type { Database } from "./schema.ts";
 
 /** What the schedule learns a source's rhythm from. */
 export type Arrivals = {
-  /** When its latest entries arrived: first seen; those of the first poll by their own date, left out where it is missing. */
+  /** When its latest entries arrived: first seen; those of the first poll by their own date. */
   readonly arrivalsAt: readonly number[];
   /** Entries its last document listed. */
   readonly listed: number;
@@ -11,24 +11,23 @@ export type Arrivals = {
 /** More say nothing new about how often a source posts. */
 const maxArrivals = 100;
 
-/** The latest arrivals of a source, and how many entries it lists. */
-export async function arrivalsOf(store: Store, sourceId: string): Promise<Arrivals> {
-  const entries = store.db
+/** The latest arrivals of a source, and how many entries it lists. Read when a document was saved; kept in its row. */
+export async function arrivalsOf(db: Database, sourceId: string): Promise<Arrivals> {
+  const entries = db
     .selectFrom("entry")
     .innerJoin("source", "source.num", "entry.source")
     .where("source.id", "=", sourceId);
   const latest = await entries
-    .select(["entry.sortAt", "entry.publishedAt", "entry.updatedAt", "entry.backlogRank"])
-    .orderBy("entry.sortAt", "desc")
+    .select(["entry.firstSeenAt", "entry.publishedAt", "entry.backlogRank"])
+    .orderBy("entry.id", "desc")
     .limit(maxArrivals)
     .execute();
   const { listed } = await entries
     .select((eb) => eb.fn.countAll<number>().as("listed"))
     .where("entry.lastListedAt", "is", null)
     .executeTakeFirstOrThrow();
-  const dated = latest.filter(
-    ({ publishedAt, updatedAt, backlogRank }) =>
-      backlogRank === null || publishedAt !== null || updatedAt !== null,
-  );
-  return { arrivalsAt: dated.map(({ sortAt }) => sortAt), listed };
+  const arrivalsAt = latest
+    .map((row) => (row.backlogRank === null ? row.firstSeenAt : row.publishedAt))
+    .filter((at) => at !== null);
+  return { arrivalsAt, listed };
 }

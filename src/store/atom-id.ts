@@ -1,3 +1,5 @@
+import { hostOfUrl, isOnSiteOf, isSameSite, withoutWww } from "./site-host.ts";
+
 /**
  * How good a claim an entry has on the id it gives; the better one has the id, of equals the earlier. So a feed that
  * puts another site's ids on its own entries takes nothing away (DESIGN section 8, "Ids").
@@ -43,8 +45,7 @@ export function madeAtomId(sourceId: string, identity: string): string {
 export function idClaim({ id, url, sourceUrls }: IdFacts): number {
   const idHost = hostOfId(id ?? "");
   const linkHost = hostOfUrl(url ?? "");
-  const isOwn = (host: string | null) =>
-    sourceUrls.some((sourceUrl) => isSameSite(host, hostOfUrl(sourceUrl)));
+  const isOwn = (host: string | null) => isOnSiteOf(host, sourceUrls);
   if (idHost !== null) {
     if (isOwn(idHost)) return idClaims.ownHost;
     if (isSameSite(idHost, linkHost)) return idClaims.consistent;
@@ -58,25 +59,4 @@ function hostOfId(id: string): string | null {
   const tagged = /^tag:(?:[^@,/]{1,200}@)?([^,:/]{1,255}),/i.exec(id);
   if (tagged?.[1] !== undefined) return withoutWww(tagged[1].toLowerCase());
   return hostOfUrl(id);
-}
-
-function hostOfUrl(text: string): string | null {
-  const url = URL.parse(text);
-  if (url === null || url.host === "" || !url.protocol.startsWith("http")) return null;
-  return withoutWww(url.host);
-}
-
-function withoutWww(host: string): string {
-  return host.startsWith("www.") ? host.slice("www.".length) : host;
-}
-
-/** Equal, or one a subdomain of the other. A port makes another site. */
-function isSameSite(a: string | null, b: string | null): boolean {
-  if (a === null || b === null) return false;
-  return a === b || isBelow(a, b) || isBelow(b, a);
-}
-
-/** A whole top-level domain is no site. */
-function isBelow(host: string, parent: string): boolean {
-  return parent.includes(".") && host.endsWith(`.${parent}`);
 }

@@ -1,6 +1,7 @@
 import { Migrator } from "kysely/migration";
 import type { Migration } from "kysely/migration";
 import { first } from "./migrations/0001-first.ts";
+import { pollMemory } from "./migrations/0002-poll-memory.ts";
 import type { Dialectal, SchemaStep } from "./migrations/migration.ts";
 import type { Database } from "./schema.ts";
 import { StoreError } from "./store-error.ts";
@@ -8,6 +9,7 @@ import { StoreError } from "./store-error.ts";
 /** In order; a name is what a database remembers, so neither names nor order ever change. */
 const steps: Readonly<Record<string, SchemaStep>> = {
   "0001-first": first,
+  "0002-poll-memory": pollMemory,
 };
 
 /**

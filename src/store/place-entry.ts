@@ -5,6 +5,7 @@ import { claimAtomId } from "./claim-atom-id.ts";
 import { storedJson } from "./json.ts";
 import type { SavingPoll } from "./saving-poll.ts";
 import type { Database } from "./schema.ts";
+import { preferOwnSite } from "./shown-entry.ts";
 
 /** An entry that was just stored and belongs to no post yet. */
 export type UnplacedEntry = {
@@ -31,6 +32,7 @@ export async function placeEntry(
   if (decision.kind === "new") return makePost(trx, poll, entry);
   const { postId, reason, evidence } = decision;
   await trx.insertInto("post_entry").values({ entryId, postId, reason, evidence }).execute();
+  await preferOwnSite(trx, poll, { entryId, postId });
 }
 
 /** Sources have numbers below 2³³, documents far fewer entries than this: the sum stays exact. */

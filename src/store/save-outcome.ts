@@ -9,6 +9,8 @@ export type PollFacts = {
   /** HTTP status; null where there is none (a file). */
   readonly status: number | null;
   readonly validators: Validators;
+  /** Where the answer came from, after all redirects; null: not from the web. */
+  readonly finalUrl: string | null;
   readonly bodyHash: string | null;
   /** Where permanent redirects led; null: still at the configured address. */
   readonly movedTo: string | null;
@@ -74,6 +76,7 @@ export function successColumns(facts: PollFacts) {
     status: facts.status,
     etag: facts.validators.etag,
     lastModified: facts.validators.lastModified,
+    finalUrl: facts.finalUrl,
     bodyHash: facts.bodyHash,
     movedTo: facts.movedTo,
     error: null,

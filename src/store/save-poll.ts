@@ -1,4 +1,5 @@
 import type { FeedInfo } from "../model/feed.ts";
+import { arrivalsOf } from "./arrivals.ts";
 import { isOurs } from "./leases.ts";
 import { planEntries } from "./plan-entries.ts";
 import { bumpRevision } from "./revision.ts";
@@ -75,12 +76,14 @@ async function endSaving(
   const feed = JSON.stringify(poll.feed.feed satisfies FeedInfo);
   await store.db.transaction().execute(async (trx) => {
     await markUnlisted(trx, poll);
+    const arrivals = JSON.stringify(await arrivalsOf(trx, poll.source.id));
     await trx
       .updateTable("source")
       .set((eb) => ({
         ...successColumns(poll.facts),
         outcome,
         feed,
+        arrivals,
         firstPollAt: eb.fn.coalesce("firstPollAt", eb.val(poll.facts.now)),
         hasWeakGuids: weakKeys.guid ? 1 : 0,
         hasWeakLinks: weakKeys.link ? 1 : 0,

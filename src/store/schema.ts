@@ -31,9 +31,13 @@ type SourceTable = {
   movedTo: string | null;
   etag: string | null;
   lastModified: string | null;
+  /** Where the last usable answer came from, after all redirects. */
+  finalUrl: string | null;
   bodyHash: string | null;
   /** `FeedInfo` as JSON. */
   feed: string | null;
+  /** `Arrivals` as JSON. */
+  arrivals: string | null;
   outcome: Outcome | null;
   status: number | null;
   error: string | null;

@@ -136,6 +136,7 @@ export function sampleFacts(source: Source, changes: Partial<PollFacts> = {}): P
     now,
     status: 200,
     validators: { etag: '"1"', lastModified: null },
+    finalUrl: source.url,
     bodyHash: "00",
     movedTo: null,
     nextPollAt: now + hour,

@@ -108,7 +108,7 @@ describe("a document's entries", () => {
     expect(turns).toBeGreaterThan(100);
     expect(Number(await revision(store))).toBeGreaterThanOrEqual(count / 50);
     expect((await order(store)).slice(0, 3)).toEqual(["e0", "e1", "e2"]);
-    expect(await arrivalsOf(store, source.id)).toMatchObject({ listed: count });
+    expect(await arrivalsOf(store.db, source.id)).toMatchObject({ listed: count });
   }, 120_000);
 });
 
@@ -152,6 +152,30 @@ describe("copies", () => {
     expect(all[0]?.members).toMatchObject([
       { reason: "same-key", evidence: "k", entry: { sourceId: other.id, identity: "b" } },
     ]);
+  });
+
+  test.each([
+    {
+      rule: "of an aggregator give way to the article's own site in the same cycle",
+      afterMs: 60_000,
+      shown: source.id,
+    },
+    {
+      rule: "of an aggregator stay where the article's own site comes later",
+      afterMs: hour,
+      shown: other.id,
+    },
+  ])("$rule", async ({ afterMs, shown }) => {
+    const store = await sampleStore([source, other]);
+    const url = "https://www.a.example/article";
+    await savePoll(store, samplePoll(other, [{ identity: "copy", url, key: "k" }]));
+    const [was] = await shownPosts(store);
+    const later = { now: noon + afterMs };
+    await savePoll(store, samplePoll(source, [{ identity: "own", url, key: "k" }], later));
+    const [is] = await shownPosts(store);
+    expect(is?.shown.sourceId).toBe(shown);
+    expect(is).toMatchObject({ postId: was?.postId, atomId: was?.atomId, sortAt: was?.sortAt });
+    expect(is?.members).toHaveLength(1);
   });
 
   test("are offered with what tells them apart: source, features, and whether they stand in the same document", async () => {
