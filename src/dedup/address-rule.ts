@@ -1,5 +1,5 @@
 import { articleNumber } from "./article-number.ts";
-import { agrees, siteOf, textsAgree, type Comparison } from "./comparison.ts";
+import { siteOf, textsAgree, type Comparison } from "./comparison.ts";
 import { join, refuse, type Decision } from "./decision.ts";
 import type { EntryFeatures } from "./entry-features.ts";
 import { hostOfKey } from "./url-key.ts";
@@ -31,7 +31,9 @@ function withinSource(pair: Comparison, key: string): Decision {
   if (number !== null) {
     return number;
   }
-  return agrees(pair)
+  const hasText = pair.words >= minTextWords;
+  const isSaidAgain = hasText ? textsAgree(pair) : pair.isSameTitle;
+  return isSaidAgain
     ? join("same-address", key)
     : refuse("shared-page", `${key} on different articles`);
 }
