@@ -12,6 +12,9 @@ type Candidate = {
 /** Smaller pictures are icons. */
 const minCoverSide = 50;
 
+/** Narrower pictures are drawn blurred as a cover. */
+const thumbnailWidth = 300;
+
 /** Hosts and folders of people's portraits, feelings and formulas: no picture of an article, whoever names it. */
 const portraitHosts: readonly string[] = [
   "gravatar.com",
@@ -34,14 +37,22 @@ export function coverImage(
   contentImages: readonly FoundImage[],
 ): string | null {
   for (const place of imagePlaces) {
-    const cover = candidates.find((candidate) => candidate.place === place && isReal(candidate));
-    if (cover !== undefined) return cover.url;
+    const cover = firstOrLarger(candidates.filter((one) => one.place === place && isReal(one)));
+    if (cover !== null) return cover.url;
     if (place === "content") {
       const image = contentImages.find((found) => isReal(found) && !isButton(found));
       if (image !== undefined) return image.url;
     }
   }
   return null;
+}
+
+/** The first one, unless it is a thumbnail that the feed also has larger (newspapers list every size, smallest first). */
+function firstOrLarger(candidates: readonly ImageCandidate[]): ImageCandidate | null {
+  const [first] = candidates;
+  if (first === undefined || first.width === null || first.width >= thumbnailWidth)
+    return first ?? null;
+  return candidates.reduce((a, b) => ((b.width ?? 0) > (a.width ?? 0) ? b : a));
 }
 
 function isReal(image: Candidate): boolean {

@@ -10,7 +10,7 @@ export function titleFromText(text: EntryText): string | null {
   if (block === undefined) return null;
   const words = firstWords(block, maxTitleWords);
   const short = words.length <= maxTitleLength ? words : atWord(words);
-  return short === block ? block : `${short.replace(/[\s,;:–—-]+$/, "")}…`;
+  return short === block ? block : `${short.replace(/[\s,;:.…–—-]+$/, "")}…`;
 }
 
 function atWord(text: string): string {

@@ -17,14 +17,21 @@ export function plainText(html: string): string {
   return foldSpace(text);
 }
 
+/** More of a title is never shown. */
+const maxTitleHtml = 10_000;
+
+/** Start tags of elements that swallow all text after them, where nothing ends them. */
+const unclosedRawText =
+  /<(?=(script|style|iframe|textarea|title|template|svg|noembed|noframes|xmp|plaintext)\b(?![^]*<\/\1))/gi;
+
 /**
- * The same for a title, whose author may have written about code: "Vec<T>" and "#include <stdio>" are no markup, so a
- * tag with a name that HTML does not have stays as text.
+ * The same for a title, whose author may have written about code: "Vec<T>", "#include <stdio>" and "the <script> tag" are
+ * no markup. A tag with a name that HTML does not have stays as text, and so does one that would swallow the rest.
  */
 export function plainTitle(html: string): string {
   if (!html.includes("<") && !html.includes("&")) return foldSpace(html);
   let text = "";
-  readHtml(html, {
+  readHtml(html.slice(0, maxTitleHtml).replace(unclosedRawText, "&lt;"), {
     onText: (part) => (text += part),
     onOpen: (name, written) => (text += isElementName(name) ? spaceAt(name) : `<${written}>`),
     onClose: (name, written) => (text += isElementName(name) ? spaceAt(name) : `</${written}>`),

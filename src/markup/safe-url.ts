@@ -22,5 +22,9 @@ function resolve(
   const trimmed = reference?.trim() ?? "";
   if (trimmed === "" || trimmed.length > maxUrlLength) return null;
   const url = URL.parse(trimmed, rule.baseUrl ?? undefined);
-  return url !== null && rule.protocols.has(url.protocol) ? url.href : null;
+  if (url === null || !rule.protocols.has(url.protocol)) return null;
+  // Names and passwords in front of a host are nobody's to publish, and make one host look like another.
+  url.username = "";
+  url.password = "";
+  return url.href;
 }

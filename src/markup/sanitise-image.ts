@@ -17,8 +17,11 @@ const lazySources = [
 ];
 const lazySrcsets = ["data-srcset", "data-lazy-srcset"];
 
-/** Raster images inside the page, long enough not to be a placeholder of a lazy loader. */
-const inlineRaster = /^data:image\/(?:png|gif|jpe?g|webp|avif);base64,[A-Za-z0-9+/=\s]{400,}$/;
+/** Pictures inside the page: raster ones only, since a drawing (SVG) may hold scripts. */
+const inlineRaster = /^data:image\/(?:png|gif|jpe?g|webp|avif);base64,[A-Za-z0-9+/=\s]+$/;
+
+/** Shorter ones are placeholders of lazy loaders; longer ones would make every feed that carries them huge. */
+const inlineLength = { min: 400, max: 256 * 1024 };
 
 export function safeImage(attributes: Attributes, baseUrl: string | null): SafeImage | null {
   const src = realSource(attributes, baseUrl);
@@ -32,12 +35,18 @@ function realSource(attributes: Attributes, baseUrl: string | null): string | nu
   const lazy = lazySources.map((name) => attributes[name]);
   const lazySets = lazySrcsets.map((name) => bestOfSrcset(attributes[name]) ?? undefined);
   const src = attributes["src"];
-  const inline = src !== undefined && inlineRaster.test(src) ? src : null;
+  const inline = inlineImage(src);
   for (const reference of [...lazy, ...lazySets, src]) {
     const url = isPlaceholder(reference) ? null : safeWebUrl(reference, baseUrl);
     if (url !== null) return url;
   }
   return inline ?? safeWebUrl(bestOfSrcset(attributes["srcset"]) ?? undefined, baseUrl);
+}
+
+function inlineImage(src: string | undefined): string | null {
+  if (src === undefined || src.length < inlineLength.min || src.length > inlineLength.max)
+    return null;
+  return inlineRaster.test(src) ? src : null;
 }
 
 /** A space where a lazy loader writes the true address later. */

@@ -156,6 +156,17 @@ describe("cover", () => {
     expect(derive({ images }).image).toBe("https://x.example/t.jpg");
   });
 
+  test("of several sizes the larger is taken, of several pictures the first", () => {
+    const sizes = [140, 460].map((w) =>
+      candidate("media:content", `https://x.example/${w}.jpg`, w),
+    );
+    const pictures = [700, 900].map((w) =>
+      candidate("media:content", `https://x.example/${w}.jpg`, w),
+    );
+    expect(derive({ images: sizes }).image).toBe("https://x.example/460.jpg");
+    expect(derive({ images: pictures }).image).toBe("https://x.example/700.jpg");
+  });
+
   test("an image in the content comes after what the feed names, before the page's", () => {
     const content = html('<img src="/c.jpg">');
     const page = candidate("page", "https://x.example/p.jpg");

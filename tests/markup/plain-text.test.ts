@@ -43,4 +43,6 @@ test("in a title, a tag of no HTML element is text", () => {
   );
   expect(plainTitle("</example>")).toBe("</example>");
   expect(plainTitle("a<o:p></o:p><p>b")).toBe("a b");
+  expect(plainTitle("The <script> tag and <title>")).toBe("The <script> tag and <title>");
+  expect(plainTitle("a<script>x()</script>b")).toBe("ab");
 });

@@ -109,6 +109,12 @@ describe("addresses", () => {
     );
   });
 
+  test("names and passwords in addresses are dropped", () => {
+    expect(clean('<a href="https://bank.example@evil.example/">a</a>')).toBe(
+      '<a href="https://evil.example/">a</a>',
+    );
+  });
+
   test("without a base relative ones are dropped", () => {
     expect(sanitiseHtml('<a href="x">a</a><img src="y.png"><q cite="z">b</q>', null)).toBe(
       "<span>a</span><q>b</q>",
@@ -131,6 +137,14 @@ describe("images", () => {
     ['<img src="javascript:x()" srcset="/s.jpg 100w">', "https://blog.example/s.jpg"],
   ])("%s", (html, expected) => {
     expect(source(html)).toBe(expected);
+  });
+
+  test("a picture inside the page stays, a placeholder or a huge one does not", () => {
+    const inline = (length: number): string =>
+      clean(`<img src="data:image/png;base64,${"A".repeat(length)}">`);
+    expect(inline(1000)).toContain('<img src="data:image/png;base64,AAAA');
+    expect(inline(100)).toBe("");
+    expect(inline(300_000)).toBe("");
   });
 
   test("pixels that count readers are dropped", () => {
