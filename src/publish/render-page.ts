@@ -20,9 +20,13 @@ const feedFormats = [
   { name: "JSON Feed", file: "feed.json", type: "application/feed+json" },
 ] as const;
 
-/** The post-summary listing as a page: readable without style, script or images, and announcing its feeds. */
+/**
+ * The post-summary listing as a page: readable without style, script or images, and announcing its feeds. Its links to
+ * the site are relative: they hold under whatever name and path it is reached.
+ */
 export function renderPage(view: PageView): string {
   const { feed, page } = view;
+  const root = rootPath(view);
   const heading = page === 1 ? feed.title : `${feed.title} (page ${page})`;
   return `<!doctype html>
 <html lang="${escapeAttribute(feed.language)}">
@@ -30,59 +34,59 @@ export function renderPage(view: PageView): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeText(heading)}</title>
-${renderHeadLinks(view)}
+${renderHeadLinks(feed)}
 <style>${pageStyle}</style>
 </head>
 <body>
 <a class="skip" href="#posts">Skip to the posts</a>
 <header>
-<h1>${renderHeading(view)}</h1>
+<h1>${renderHeading(view, root)}</h1>
 ${feed.subtitle === "" ? "" : element("p", {}, escapeText(feed.subtitle))}
 </header>
 <main id="posts">
-${feed.posts.length === 0 ? renderEmpty(feed) : feed.posts.map((post) => renderArticle(post, view)).join("\n")}
+${feed.posts.length === 0 ? renderEmpty(feed) : feed.posts.map((post) => renderArticle(post, feed, root)).join("\n")}
 </main>
 ${renderPageLinks(view)}
 <footer>
-${renderFooterLinks(view)}
+${renderFooterLinks(root)}
 </footer>
 </body>
 </html>
 `;
 }
 
-function renderHeading({ feed, siteUrl, siteTitle }: PageView): string {
-  if (feed.baseUrl === siteUrl) return escapeText(feed.title);
-  const home = element("a", { href: siteUrl }, escapeText(siteTitle));
+/** From the page's folder up to the site's; './' where they are the same. */
+function rootPath({ feed, siteUrl }: PageView): string {
+  const depth = feed.baseUrl.slice(siteUrl.length).split("/").length - 1;
+  return depth === 0 ? "./" : "../".repeat(depth);
+}
+
+function renderHeading({ feed, siteTitle }: PageView, root: string): string {
+  if (root === "./") return escapeText(feed.title);
+  const home = element("a", { href: root }, escapeText(siteTitle));
   return `${escapeText(feed.title)} <small>(${home})</small>`;
 }
 
-function renderHeadLinks(view: PageView): string {
-  const { feed } = view;
-  const feeds = feedFormats.map(({ name, file, type }) =>
-    startTag("link", {
-      rel: "alternate",
-      type,
-      title: `${feed.title} (${name})`,
-      href: feed.baseUrl + file,
-    }),
-  );
-  const canonical = startTag("link", { rel: "canonical", href: pageUrl(feed, view.page) });
-  return [...feeds, canonical].join("\n");
+function renderHeadLinks({ title }: FeedView): string {
+  return feedFormats
+    .map(({ name, file, type }) =>
+      startTag("link", { rel: "alternate", type, title: `${title} (${name})`, href: file }),
+    )
+    .join("\n");
 }
 
 function renderEmpty({ emptyNotice }: FeedView): string {
   return element("p", {}, escapeText(emptyNotice));
 }
 
-function renderArticle(post: Post, { feed, siteUrl }: PageView): string {
+function renderArticle(post: Post, feed: FeedView, root: string): string {
   const title = escapeText(post.title);
   const heading = post.url === null ? title : element("a", { href: post.url }, title);
   const byline = escapeText(renderByline(post, feed));
   return `<article${languageOf(post, feed)}>
 ${renderCover(post)}<h2>${heading}</h2>
 ${post.summary === "" ? "" : `<p>${escapeText(post.summary)}</p>\n`}<p class="byline"><time datetime="${post.published}">${byline}</time></p>
-<p class="copies">From ${sourceLink(post.source, siteUrl)}${renderCopies(post, siteUrl)}</p>
+<p class="copies">From ${sourceLink(post.source, root)}${renderCopies(post, root)}</p>
 </article>`;
 }
 
@@ -99,45 +103,38 @@ function renderCover({ coverUrl }: Post): string {
     : `${startTag("img", { src: coverUrl, alt: "", loading: "lazy", referrerpolicy: "no-referrer" })}\n`;
 }
 
-function renderCopies({ copies }: Post, siteUrl: string): string {
+function renderCopies({ copies }: Post, root: string): string {
   if (copies.length === 0) return "";
   const links = copies.map(({ url, source }) =>
-    url === null
-      ? sourceLink(source, siteUrl)
-      : element("a", { href: url }, escapeText(source.title)),
+    url === null ? sourceLink(source, root) : element("a", { href: url }, escapeText(source.title)),
   );
   return `; also in: ${links.join(", ")}`;
 }
 
-function sourceLink({ sourceId, title }: PostSource, siteUrl: string): string {
-  return element("a", { href: `${siteUrl}sources/${sourceId}/` }, escapeText(title));
+function sourceLink({ sourceId, title }: PostSource, root: string): string {
+  return element("a", { href: `${root}sources/${sourceId}/` }, escapeText(title));
 }
 
-function renderPageLinks(view: PageView): string {
-  const { feed, page, hasOlder } = view;
-  const newer = page > 1 ? pageLink("prev", pageUrl(feed, page - 1), "Newer posts") : "";
-  const older = hasOlder ? pageLink("next", pageUrl(feed, page + 1), "Older posts") : "";
+function renderPageLinks({ page, hasOlder }: PageView): string {
+  const newer = page > 1 ? pageLink("prev", page - 1, "Newer posts") : "";
+  const older = hasOlder ? pageLink("next", page + 1, "Older posts") : "";
   if (newer === "" && older === "") return "";
   return `<nav class="pages" aria-label="Pages"><span>${newer}</span><span>${older}</span></nav>`;
 }
 
-function pageLink(rel: string, href: string, text: string): string {
-  return element("a", { rel, href }, text);
+function pageLink(rel: string, page: number, text: string): string {
+  return element("a", { rel, href: page === 1 ? "./" : `?page=${page}` }, text);
 }
 
-function renderFooterLinks({ feed, siteUrl }: PageView): string {
+function renderFooterLinks(root: string): string {
   const links = [
-    ...feedFormats.map(({ name, file }) => [name, feed.baseUrl + file] as const),
-    ["Text", `${feed.baseUrl}posts.txt`] as const,
-    ["Subscriptions (OPML)", `${feed.baseUrl}opml.xml`] as const,
-    ["Status", `${siteUrl}status.json`] as const,
+    ...feedFormats.map(({ name, file }) => [name, file] as const),
+    ["Text", "posts.txt"] as const,
+    ["Subscriptions (OPML)", "opml.xml"] as const,
+    ["Status", `${root}status.json`] as const,
   ];
   const items = links.map(([name, href]) => element("li", {}, element("a", { href }, name)));
   return `<nav aria-label="Feeds"><ul>${items.join("")}</ul></nav>`;
-}
-
-function pageUrl({ baseUrl }: FeedView, page: number): string {
-  return page === 1 ? baseUrl : `${baseUrl}?page=${page}`;
 }
 
 /** HTML's void elements have no end. */

@@ -72,6 +72,8 @@ export class RunningSite {
         validators: { etag: null, lastModified: null },
         bodyHash: createHash("sha256").update(bytes).digest("hex"),
         movedTo: null,
+        finalUrl: url,
+      finalUrl: null,
         nextPollAt: this.now + 3_600_000,
         restUntil: null,
       },
