@@ -1,10 +1,9 @@
 import type { Logger } from "./log.ts";
 import type { Config } from "./model/config.ts";
-import { createPipeline, type DueSource, type Pipeline } from "./pipeline.ts";
+import { startPolling, type Polling } from "./polling.ts";
 import { startRetention } from "./retention.ts";
-import { Scheduler } from "./schedule/scheduler.ts";
-import { startServer, type RunningServer } from "./serve/server.ts";
-import { createSite } from "./site.ts";
+import { startServer } from "./serve/server.ts";
+import { createSite, type RunningConfig } from "./site.ts";
 import { syncSources } from "./store/sources.ts";
 import type { Store } from "./store/store.ts";
 
@@ -19,53 +18,86 @@ export type AppOptions = {
   readonly redact: (text: string) => string;
 };
 
-export type App = {
-  /** Where it listens, with a trailing slash. */
-  readonly url: string;
+/** The running service. */
+export class App {
+  readonly #options: AppOptions;
+  #running: RunningConfig;
+  #polling: Polling | null = null;
+  /** Pollings of earlier configs whose last polls are still under way. */
+  readonly #retiring = new Set<Polling>();
+  #changing: Promise<void> = Promise.resolve();
+  #ends: (() => Promise<void> | void)[] = [];
+  #siteUrl = "";
+  /** Where it listens on this machine, with a trailing slash. */
+  url = "";
+
+  constructor(options: AppOptions) {
+    this.#options = options;
+    this.#running = { config: options.config, changedAt: options.configChangedAt };
+  }
+
+  /** What the server shows is there before the first poll begins. */
+  async start(): Promise<void> {
+    const { store, log, host, port } = this.#options;
+    await syncSources(store, { sources: this.#running.config.sources, now: Date.now() });
+    const site = createSite(store, () => this.#running);
+    const server = await startServer({ site, log, host, port });
+    this.#ends.push(() => server.close());
+    this.url = server.url;
+    this.#siteUrl = `http://localhost:${server.port}/`;
+    this.#polling = await this.#startPolling();
+    const retention = startRetention(store, {
+      settings: () => this.#running.config.retention,
+      log,
+    });
+    this.#ends.push(() => retention.stop());
+  }
+
+  /** Takes an edited config into use: what is published follows at once, polling from the next poll on. */
+  apply(config: Config): Promise<void> {
+    this.#changing = this.#changing.then(() => this.#apply(config));
+    return this.#changing;
+  }
+
   /** Stops everything in reverse order, within ten seconds. */
-  stop(): Promise<void>;
-};
+  async stop(): Promise<void> {
+    await this.#changing;
+    const pollings = [...this.#retiring, this.#polling].filter((polling) => polling !== null);
+    await Promise.all(pollings.map((polling) => polling.stop()));
+    for (const end of this.#ends.toReversed()) await end();
+    this.#options.log.info("stopped");
+  }
 
-/** Of the ten seconds a stop may take, what polls under way get to end. */
-const pollsEndWithinMs = 5_000;
+  async #apply(config: Config): Promise<void> {
+    const isSamePolling = pollingKey(config) === pollingKey(this.#running.config);
+    await syncSources(this.#options.store, { sources: config.sources, now: Date.now() });
+    this.#running = { config, changedAt: Date.now() };
+    if (isSamePolling) return;
+    const before = this.#polling;
+    if (before !== null) this.#retire(before);
+    this.#polling = await this.#startPolling(before?.queue);
+  }
 
-/** The whole service: what the server shows is there before the first poll begins. */
-export async function startApp(options: AppOptions): Promise<App> {
-  const { config, store, log } = options;
-  await syncSources(store, { sources: config.sources, now: Date.now() });
-  const running = { config, changedAt: options.configChangedAt };
-  const site = createSite(store, () => running);
-  const server = await startServer({ site, log, host: options.host, port: options.port });
-  const siteUrl = config.url ?? `http://localhost:${server.port}/`;
-  const pipeline = await createPipeline({ ...options, siteUrl, now: Date.now });
-  const scheduler = createScheduler(options, pipeline);
-  await scheduler.start();
-  const retention = startRetention(store, { settings: config.retention, log });
-  return {
-    url: server.url,
-    stop: async () => {
-      retention.stop();
-      await scheduler.stop(pollsEndWithinMs);
-      await pipeline.close();
-      await closeServer(server, log);
-    },
-  };
+  #retire(polling: Polling): void {
+    this.#retiring.add(polling);
+    polling
+      .retire()
+      .catch((err: unknown) => this.#options.log.error({ err }, "polling did not end well"))
+      .finally(() => this.#retiring.delete(polling));
+  }
+
+  #startPolling(queue?: Polling["queue"]): Promise<Polling> {
+    const { config } = this.#running;
+    const siteUrl = config.url ?? this.#siteUrl;
+    const options = { ...this.#options, config, siteUrl };
+    return startPolling(queue === undefined ? options : { ...options, queue });
+  }
 }
 
-function createScheduler({ config, log }: AppOptions, pipeline: Pipeline): Scheduler<DueSource> {
-  return new Scheduler({
-    expression: config.schedule,
-    timezone: config.timezone,
-    queue: pipeline.queue,
-    due: (until) => pipeline.due(until),
-    poll: async (due, turn, signal) => void (await pipeline.poll(due, turn, signal)),
-    postpone: (due, until) => pipeline.postpone(due, until),
-    now: Date.now,
-    log,
-  });
-}
-
-async function closeServer(server: RunningServer, log: Logger): Promise<void> {
-  await server.close();
-  log.info("stopped");
+/** Equal for two configs that are polled alike; what only shapes the output is left out. */
+function pollingKey({ poll, schedule, timezone, dedup, url, sources }: Config): string {
+  const polled = sources.map(
+    ({ keep: _keep, drop: _drop, name: _name, tags: _tags, ...rest }) => rest,
+  );
+  return JSON.stringify({ poll, schedule, timezone, dedup, url, polled });
 }

@@ -7,7 +7,8 @@ const firstAfterMs = 60_000;
 const everyMs = 6 * 3_600_000;
 
 export type RetentionOptions = {
-  readonly settings: RetentionSettings;
+  /** Looked up at each run: a config edit may change them. */
+  readonly settings: () => RetentionSettings;
   readonly log: Logger;
 };
 
@@ -18,7 +19,7 @@ export function startRetention(
 ): { stop(): void } {
   const run = async (): Promise<void> => {
     try {
-      const pruned = await prune(store, { ...settings, now: Date.now() });
+      const pruned = await prune(store, { ...settings(), now: Date.now() });
       log.debug({ pruned }, "old entries pruned");
     } catch (err) {
       log.error({ err }, "pruning broke off");

@@ -1,4 +1,5 @@
-import { createPipeline, type DueSource, type Pipeline } from "../pipeline.ts";
+import type { DueSource } from "../due-sources.ts";
+import { createPipeline, type Pipeline } from "../pipeline.ts";
 import type { PollReport } from "../poll.ts";
 import { sourceStates, syncSources } from "../store/sources.ts";
 import type { Store } from "../store/store.ts";

@@ -1,8 +1,9 @@
 import { once } from "node:events";
 import { stat } from "node:fs/promises";
-import { startApp, type App } from "../app.ts";
+import { App } from "../app.ts";
 import { CommandError, type Command } from "./command.ts";
 import { openDataStore } from "./open-store.ts";
+import { reloadOnEdit } from "./reload.ts";
 import { readArguments, setUp } from "./setup.ts";
 
 export const serve: Command = {
@@ -15,10 +16,9 @@ export const serve: Command = {
     try {
       const { mtimeMs } = await stat(settings.configPath);
       const { host, port } = settings;
-      const app = await listening(
-        startApp({ ...setup, store, host, port, configChangedAt: mtimeMs }),
-        `${host}:${port}`,
-      );
+      const app = new App({ ...setup, store, host, port, configChangedAt: mtimeMs });
+      await listening(app.start(), `${host}:${port}`);
+      reloadOnEdit(app, setup, terminal);
       log.info({ url: app.url, sources: setup.config.sources.length }, "serving");
       if (!terminal.signal.aborted) await once(terminal.signal, "abort");
       log.info("stopping");
@@ -30,9 +30,9 @@ export const serve: Command = {
   },
 };
 
-async function listening(starting: Promise<App>, place: string): Promise<App> {
+async function listening(starting: Promise<void>, place: string): Promise<void> {
   try {
-    return await starting;
+    await starting;
   } catch (cause) {
     const code = cause instanceof Error && "code" in cause ? cause.code : null;
     if (code === "EADDRINUSE") {

@@ -15,6 +15,8 @@ export type Setup = {
   readonly configText: string;
   readonly log: Logger;
   readonly redact: (text: string) => string;
+  /** More texts never to be shown: an edited config may bring new ones. */
+  addSecrets(secrets: readonly string[]): void;
 };
 
 const commonFlags = {
@@ -65,7 +67,9 @@ export async function setUp(terminal: Terminal, args: Arguments, logTo: Output):
   const settings = readProgramSettings(terminal, args);
   const loaded = await loadConfigFile(settings.configPath, { env: terminal.env });
   if (!loaded.ok) throw new UsageError(formatProblems(settings.configPath, loaded.problems));
-  const { config, secrets } = loaded;
+  const { config } = loaded;
+  // Those of earlier configs stay: polls begun with them may still fail.
+  let secrets = loaded.secrets;
   const log = createLogger({ level: settings.logLevel, output: logTo, secrets: () => secrets });
   if (loaded.isNew) log.info({ config: settings.configPath }, "no config found, example written");
   for (const note of loaded.notes) log.warn({ note }, "setting without effect");
@@ -75,6 +79,9 @@ export async function setUp(terminal: Terminal, args: Arguments, logTo: Output):
     configText: loaded.text ?? (await readFile(settings.configPath, "utf8")),
     log,
     redact: createRedactor(() => secrets),
+    addSecrets: (more) => {
+      secrets = [...new Set([...more, ...secrets])].sort((a, b) => b.length - a.length);
+    },
   };
 }
 

@@ -29,6 +29,8 @@ export type Queue = {
   rest(host: string, until: number): void;
   /** Whether the host answered 429 within the last day. */
   wasLimited(host: string): boolean;
+  /** Other limits from now on: a config was edited. The pauses between requests to a host go on. */
+  adjust(limits: TurnLimits): void;
   /** Hosts remembered at present. */
   readonly hosts: number;
 };
@@ -40,6 +42,7 @@ export function createQueue(limits: TurnLimits, now: () => number = Date.now): Q
     run: (items, options) => runAll(turns, items, options),
     rest: (host, until) => turns.rest(host, until),
     wasLimited: (host) => turns.wasLimited(host),
+    adjust: (edited) => turns.adjust(edited),
     get hosts() {
       return turns.hosts;
     },

@@ -40,6 +40,9 @@ type Take = {
 /** Finds due sources by cron and polls them through the queue, each source once at a time. */
 export class Scheduler<Source extends DueSource> {
   readonly #options: SchedulerOptions<Source>;
+  /** Aborted: nothing new begins. */
+  readonly #closing = new AbortController();
+  /** Aborted: running polls end too. */
   readonly #stopping = new AbortController();
   /** Ids of sources that wait for their turn or are polled. */
   readonly #underway = new Set<string>();
@@ -78,11 +81,21 @@ export class Scheduler<Source extends DueSource> {
    * after `limitMs`, with the ids of the sources that were taken and not polled to the end: their leases can go back.
    */
   async stop(limitMs: number): Promise<readonly string[]> {
-    await this.#ticks?.stop();
     this.#stopping.abort(new Error("Feedloom is stopping."));
     const limit = new AbortController();
-    await Promise.race([Promise.allSettled(this.#cycles), wait(limitMs, limit.signal)]);
+    await Promise.race([this.retire(), wait(limitMs, limit.signal)]);
     limit.abort();
+    return [...this.#underway];
+  }
+
+  /**
+   * No more ticks, nothing new begins; running polls go on to their end, then it resolves with the ids of the sources that
+   * were taken and not polled. For a scheduler that another one, of an edited config, takes over from.
+   */
+  async retire(): Promise<readonly string[]> {
+    await this.#ticks?.stop();
+    this.#closing.abort(new Error("Feedloom is stopping."));
+    await Promise.allSettled(this.#cycles);
     return [...this.#underway];
   }
 
@@ -97,7 +110,7 @@ export class Scheduler<Source extends DueSource> {
   /** Never rejects: a store that is in trouble now is asked again at the next tick. */
   async #take(until: number): Promise<readonly Source[]> {
     const { due, log } = this.#options;
-    if (this.#stopping.signal.aborted) return [];
+    if (this.#closing.signal.aborted) return [];
     try {
       const sources = (await due(until)).filter(({ id }) => !this.#underway.has(id));
       for (const { id } of sources) this.#underway.add(id);
@@ -111,7 +124,7 @@ export class Scheduler<Source extends DueSource> {
   /** Never rejects. */
   async #cycle(sources: readonly Source[], windowMs: number): Promise<void> {
     const { now } = this.#options;
-    const { signal } = this.#stopping;
+    const { signal } = this.#closing;
     const polls: Promise<void>[] = [];
     for (const { source, startAt } of spread(sources, { now: now(), windowMs })) {
       await wait(startAt - now(), signal);
@@ -124,16 +137,21 @@ export class Scheduler<Source extends DueSource> {
   /** A bug in one source's poll is logged and costs the other sources nothing. */
   async #pollInTurn(source: Source): Promise<void> {
     const { queue, poll, postpone, log } = this.#options;
-    const { signal } = this.#stopping;
+    const { signal } = this.#closing;
+    let hasBegun = false;
     try {
       await queue.run([source], {
-        worker: (item, turn) => poll(item, turn, signal),
+        worker: (item, turn) => {
+          hasBegun = true;
+          return poll(item, turn, this.#stopping.signal);
+        },
         onResting: postpone,
         signal,
       });
     } catch (err) {
       log.error({ err, sourceId: source.id }, "poll broke off");
     }
-    if (!signal.aborted) this.#underway.delete(source.id);
+    const isPolled = hasBegun && !this.#stopping.signal.aborted;
+    if (isPolled || !signal.aborted) this.#underway.delete(source.id);
   }
 }

@@ -29,7 +29,7 @@ export class HostRestingError extends Error {
  * for a host holds no place among the `concurrency`, so a slow or resting host holds up nobody else.
  */
 export class Turns {
-  readonly #limits: TurnLimits;
+  #limits: TurnLimits;
   readonly #now: () => number;
   readonly #lines = new Map<string, HostLine>();
   /** Hosts that could start someone at once, in the order they became so. */
@@ -40,6 +40,11 @@ export class Turns {
   constructor(limits: TurnLimits, now: () => number) {
     this.#limits = limits;
     this.#now = now;
+  }
+
+  /** Other limits from now on; who has a turn keeps it. */
+  adjust(limits: TurnLimits): void {
+    this.#limits = limits;
   }
 
   /** Hosts remembered at present. */
