@@ -1,4 +1,5 @@
-import { textBlocks, type TextBlocks } from "../markup/blocks.ts";
+import type { TextBlocks } from "../markup/block-list.ts";
+import { textBlocks } from "../markup/blocks.ts";
 import { withoutTeaserEnd } from "../markup/boilerplate.ts";
 import type { EntryText } from "../model/entry.ts";
 

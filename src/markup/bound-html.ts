@@ -16,6 +16,9 @@ const voidElements: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Elements whose next start tag ends them: old HTML has thousands of unclosed ones, none of them deeper than the first. */
+const closesItself: ReadonlySet<string> = new Set("p li dt dd tr td th option a".split(" "));
+
 /**
  * HTML that the sanitiser reads in linear time: cut at `maxHtmlLength`, and without the tags that would nest deeper than
  * `maxDepth` (their text stays). htmlparser2's parser takes quadratic time on 100,000 unclosed tags, so the bound must
@@ -40,43 +43,34 @@ function hasFewTags(html: string): boolean {
   return true;
 }
 
+/** The tokenizer tells a tag's name before its end, so a tag to drop is remembered until then. */
 function withoutDeepTags(html: string): string {
   const open: string[] = [];
   let kept = "";
   let keptUntil = 0;
-  let tagStart: number | null = null;
-  const dropFrom = (start: number): void => {
-    kept += html.slice(keptUntil, start);
-    keptUntil = start;
-  };
+  let dropFrom: number | null = null;
   const endOfTag = (end: number): void => {
-    if (tagStart === null) return;
-    dropFrom(tagStart);
+    if (dropFrom === null) return;
+    kept += html.slice(keptUntil, dropFrom);
     keptUntil = end + 1;
-    tagStart = null;
+    dropFrom = null;
   };
-  const tokenizer = new Tokenizer(
-    { decodeEntities: false },
-    tokenizerCallbacks({
-      onopentagname: (start, end) => {
-        const name = html.slice(start, end).toLowerCase();
-        if (voidElements.has(name)) return;
-        if (open.at(-1) === name && closesItself.has(name)) return;
-        if (open.length < maxDepth) open.push(name);
-        else tagStart = start - 1;
-      },
-      onopentagend: endOfTag,
-      onselfclosingtag: endOfTag,
-      onclosetag: (start, end) => {
-        const at = open.lastIndexOf(html.slice(start, end).toLowerCase());
-        if (at !== -1) open.length = at;
-      },
-    }),
-  );
+  const callbacks = tokenizerCallbacks({
+    onopentagname: (start, end) => {
+      const name = html.slice(start, end).toLowerCase();
+      if (voidElements.has(name) || (closesItself.has(name) && open.at(-1) === name)) return;
+      if (open.length < maxDepth) open.push(name);
+      else dropFrom = start - 1;
+    },
+    onopentagend: endOfTag,
+    onselfclosingtag: endOfTag,
+    onclosetag: (start, end) => {
+      const at = open.lastIndexOf(html.slice(start, end).toLowerCase());
+      if (at !== -1) open.length = at;
+    },
+  });
+  const tokenizer = new Tokenizer({ decodeEntities: false }, callbacks);
   tokenizer.write(html);
   tokenizer.end();
   return kept + html.slice(keptUntil);
 }
-
-/** Elements whose next start tag ends them: old HTML has thousands of unclosed ones, none of them deeper than the first. */
-const closesItself: ReadonlySet<string> = new Set("p li dt dd tr td th option a".split(" "));
