@@ -52,6 +52,7 @@ async function pollStream(
         validators: { etag: null, lastModified: null },
         bodyHash: null,
         movedTo: null,
+        finalUrl: null,
         nextPollAt: null,
         restUntil: null,
       },

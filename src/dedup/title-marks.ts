@@ -28,13 +28,23 @@ export function titleMarks(comparable: string): TitleMarks {
   const words = titleWords(comparable)
     .map(withoutUnit)
     .filter((word, index, all) => !isVirusName(word, all[index - 1]));
+  const marks = words.filter((word, index) => isNumberMark(word) || isMonthHere(words, index));
   return {
-    numbers: new Set(words.filter(isNumberMark)),
+    numbers: new Set(marks),
     kinds: new Set(words.filter((word) => kind.test(word))),
     parts: new Set(
       words.filter((word, index) => isNumberMark(word) && partWord.test(words[index - 1] ?? "")),
     ),
   };
+}
+
+/** "may" and "march" are months beside a number and at either end of a title, else mostly verbs. */
+function isMonthHere(words: readonly string[], index: number): boolean {
+  if (!/^(?:may|march)$/.test(words[index] ?? "")) {
+    return false;
+  }
+  const isAtEnd = index === 0 || index === words.length - 1;
+  return isAtEnd || /^\d/.test(words[index - 1] ?? "") || /^\d/.test(words[index + 1] ?? "");
 }
 
 /** "1000km" and "1,000 kms", "$20m" and "$20 million" are one number. */
