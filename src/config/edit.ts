@@ -84,24 +84,23 @@ function insertedLine(text: string, offset: number, lines: string): string {
 }
 
 function blockItem(feed: FeedToAppend, indent: number): string {
-  const { name, tags = [] } = feed;
-  const settings = [
-    ...(name === undefined ? [] : [`name: ${inFlow(plainText(name))}`]),
-    ...(tags.length === 0 ? [] : [`tags: ${inFlow(tags.map(plainText))}`]),
-  ];
-  const address = addressText(feed.url);
-  const [first, ...rest] = settings.length === 0 ? [address] : [`url: ${address}`, ...settings];
+  const settings = settingsOf(feed);
+  const lines = settings.length === 1 ? [addressText(feed.url)] : settings;
   const blanks = " ".repeat(indent);
-  return [`${blanks}- ${first}`, ...rest.map((line) => `${blanks}  ${line}`)].join("\n");
+  return lines.map((line, index) => `${blanks}${index === 0 ? "- " : "  "}${line}`).join("\n");
 }
 
-function flowItem({ url, name, tags = [] }: FeedToAppend): string {
-  const settings = [
+function flowItem(feed: FeedToAppend): string {
+  const settings = settingsOf(feed);
+  return settings.length === 1 ? addressText(feed.url) : `{ ${settings.join(", ")} }`;
+}
+
+function settingsOf({ url, name, tags = [] }: FeedToAppend): readonly string[] {
+  return [
     `url: ${addressText(url)}`,
     ...(name === undefined ? [] : [`name: ${inFlow(plainText(name))}`]),
     ...(tags.length === 0 ? [] : [`tags: ${inFlow(tags.map(plainText))}`]),
   ];
-  return settings.length === 1 ? addressText(url) : `{ ${settings.join(", ")} }`;
 }
 
 /** One line, quoted where YAML needs it, fit for [ ] and { } too. */

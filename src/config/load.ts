@@ -6,6 +6,7 @@ import { inFileOrder } from "./problem.ts";
 import type { Problem } from "./problem.ts";
 import type { ConfiguredValues } from "./schema.ts";
 import { secretsOfSource, sourceFrom } from "./source-list.ts";
+import { secretsInAddress } from "./userinfo.ts";
 import { validate } from "./validate.ts";
 import { readYaml } from "./yaml-text.ts";
 import type { YamlText } from "./yaml-text.ts";
@@ -35,7 +36,11 @@ export function loadConfig(text: string, env: Environment): LoadedConfig {
     return { ok: false, problems: inFileOrder(problems) };
   }
   const config = configFrom(validation.values, yaml);
-  const secrets = [...yaml.secrets, ...config.sources.flatMap(secretsOfSource)];
+  const secrets = [
+    ...yaml.secrets,
+    ...secretsInAddress(config.hub ?? ""),
+    ...config.sources.flatMap(secretsOfSource),
+  ];
   return { ok: true, config, secrets: worthHiding(secrets), notes: notesOn(validation.values) };
 }
 

@@ -40,7 +40,9 @@ export function formatProblems(file: string, problems: readonly Problem[]): stri
 
 function formatProblem(file: string, { line, path, message, hint }: Problem): string {
   const where = path === "" ? "" : `${path}: `;
-  return `${file}:${line}: ${where}${message}${hint === null ? "" : ` (${hint})`}`;
+  const sentence = `${where}${message}${hint === null ? "" : ` (${hint})`}`;
+  // Keys and values of the file are quoted in it, and may hold anything.
+  return `${file}:${line}: ${sentence.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, " ")}`;
 }
 
 export function inFileOrder(problems: readonly Problem[]): readonly Problem[] {

@@ -16,7 +16,7 @@ export function canRunAway({ source, flags }: RegExp): boolean {
   return costExponent(tree, { pattern: source, flags, isSearched: !isAnchored(tree) }) > 2;
 }
 
-type Reading = {
+type Search = {
   readonly pattern: string;
   readonly flags: string;
   /** Tried at every place of the text, as a pattern without `^` is. */
@@ -24,23 +24,22 @@ type Reading = {
 };
 
 /** Time grows as this power of the text's length, at worst. */
-function costExponent(tree: RegexNode, reading: Reading): number {
+function costExponent(tree: RegexNode, search: Search): number {
   const automaton = automatonOf(tree);
   if (automaton === null) return Infinity;
-  const cost = automatonExponent(freed(automaton, tree), reading);
+  const cost = automatonExponent(freed(automaton, tree), search);
   // A look is tried afresh wherever the pattern around it gets to, with no way back into it once it has matched.
-  const looks = looksIn(tree).map((body) => costExponent(body, { ...reading, isSearched: false }));
+  const looks = looksIn(tree).map((body) => costExponent(body, { ...search, isSearched: false }));
   return cost + Math.max(0, ...looks);
 }
 
-function automatonExponent({ atoms, edges, first }: Automaton, reading: Reading): number {
-  const characters = charactersOf(atoms, reading);
-  const search = atoms.length;
-  const searching = new Map([...first, search].map((state) => [state, 1]));
-  const graph = reading.isSearched
+function automatonExponent({ atoms, edges, first }: Automaton, search: Search): number {
+  const characters = charactersOf(atoms, search);
+  const searching = new Map([...first, atoms.length].map((state) => [state, 1]));
+  const graph = search.isSearched
     ? { edges: [...edges, searching], characters: [...characters, ~0n] }
     : { edges, characters };
-  const hasLoop = reading.isSearched || hasCycle(edges);
+  const hasLoop = search.isSearched || hasCycle(edges);
   return hasLoop ? ambiguityDegree(graph) + 1 : 0;
 }
 
