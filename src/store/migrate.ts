@@ -2,6 +2,8 @@ import { Migrator } from "kysely/migration";
 import type { Migration } from "kysely/migration";
 import { first } from "./migrations/0001-first.ts";
 import { pollMemory } from "./migrations/0002-poll-memory.ts";
+import { subscriptions } from "./migrations/0003-subscriptions.ts";
+import { pages } from "./migrations/0004-pages.ts";
 import type { Dialectal, SchemaStep } from "./migrations/migration.ts";
 import type { Database } from "./schema.ts";
 import { StoreError } from "./store-error.ts";
@@ -10,6 +12,8 @@ import { StoreError } from "./store-error.ts";
 const steps: Readonly<Record<string, SchemaStep>> = {
   "0001-first": first,
   "0002-poll-memory": pollMemory,
+  "0003-subscriptions": subscriptions,
+  "0004-pages": pages,
 };
 
 /**

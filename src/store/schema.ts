@@ -1,5 +1,6 @@
 import type { Generated, Kysely } from "kysely";
 import type { Outcome } from "../model/source.ts";
+import type { SubscriptionState } from "../model/subscription.ts";
 
 /**
  * The tables as the last migration leaves them. Instants are milliseconds since the epoch, flags 0 or 1, JSON is text.
@@ -14,6 +15,7 @@ export type Schema = {
   readonly entry_key: EntryKeyTable;
   readonly post: PostTable;
   readonly post_entry: PostEntryTable;
+  readonly subscription: SubscriptionTable;
   readonly meta: MetaTable;
 };
 
@@ -58,6 +60,8 @@ type SourceTable = {
   hasWeakLinks: Generated<number>;
   leaseOwner: string | null;
   leaseUntil: number | null;
+  /** Whether its entries are shown with what their pages gave (`fullText`). */
+  showsPages: Generated<number>;
 };
 
 type HostTable = {
@@ -96,6 +100,12 @@ type EntryContentTable = {
   /** What dedup compares, as JSON. */
   features: string;
   derivedVersion: number;
+  /** When the article's page was asked for, once; null: never. */
+  pageTriedAt: number | null;
+  /** `PageText` as JSON; null: not asked for, or it gave nothing. */
+  page: string | null;
+  /** `DerivedEntry` of entry and page together, as JSON. */
+  pageDerived: string | null;
 };
 
 type EntryKeyTable = {
@@ -120,6 +130,20 @@ type PostEntryTable = {
   postId: number;
   reason: string;
   evidence: string;
+};
+
+type SubscriptionTable = {
+  token: string;
+  source: number;
+  state: SubscriptionState;
+  hub: string;
+  topic: string;
+  callback: string;
+  secret: string;
+  documentUrl: string;
+  leaseUntil: number | null;
+  dueAt: number;
+  isTrusted: Generated<number>;
 };
 
 type MetaTable = {
