@@ -1,21 +1,13 @@
-import { ParseError } from "../model/errors.ts";
 import type { CanonicalEntry, CanonicalFeed } from "./canonical.ts";
 import { canonicalChannel } from "./channel-fields.ts";
 import { canonicalEntry } from "./entry-fields.ts";
+import { boundEntries } from "./entry-bound.ts";
 import type { FoundFeed } from "./feed-root.ts";
 import type { Field } from "./fields.ts";
 
-/** Ten times the largest feed we know of; each entry costs some kilobytes on its way to the store. */
-const mostEntries = 50_000;
-
 /** A found feed with everything settled; an entry without authors has those of the feed (RFC 4287 4.2.1). Throws ParseError `too-complex`. */
 export function canonicalFeed(found: FoundFeed): CanonicalFeed {
-  if (found.entries.length > mostEntries) {
-    throw new ParseError(
-      "too-complex",
-      `The document has more than ${mostEntries} entries, so it was not read.`,
-    );
-  }
+  boundEntries(found.entries.length);
   const channel = canonicalChannel(found.channel);
   const entries: CanonicalEntry[] = [];
   for (const field of found.entries) {

@@ -1,5 +1,5 @@
 import type { CanonicalChannel } from "./canonical.ts";
-import { plainOf, rdfAbout } from "./entry-fields.ts";
+import { rdfAbout } from "./entry-fields.ts";
 import { publishedOf, updatedOf } from "./feed-dates.ts";
 import { allOf, childFields, fieldsOf, firstText } from "./fields.ts";
 import type { Field, Fields } from "./fields.ts";
@@ -8,7 +8,7 @@ import { languageOf } from "./languages.ts";
 import { feedAuthors } from "./people.ts";
 import { pollHints } from "./poll-hints.ts";
 import { attributeOf } from "./scope.ts";
-import { firstTextConstruct } from "./texts.ts";
+import { firstTextConstruct, plainOf } from "./texts.ts";
 import { absoluteUrl } from "./urls.ts";
 import { textOf } from "./xhtml.ts";
 

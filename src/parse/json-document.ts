@@ -1,3 +1,4 @@
+import { describePosition, positionAt } from "../markup/tree-position.ts";
 import { ParseError } from "../model/errors.ts";
 import type { FeedDocument } from "../model/feed.ts";
 import { readJsonFeed } from "./json-feed.ts";
@@ -26,14 +27,14 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new ParseError(
-      "malformed",
-      `The document starts like a JSON Feed but cannot be read: ${reason(cause)}.`,
-      { cause },
-    );
+    const position = positionAt(text, faultOffset(cause) ?? text.trimEnd().length);
+    const message = `The document starts like a JSON Feed but is no JSON ${describePosition(position)}.`;
+    throw new ParseError("malformed", message, { position, cause });
   }
 }
 
-function reason(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
+/** V8 tells where in its message; at an unexpected end it does not. */
+function faultOffset(cause: unknown): number | null {
+  const stated = cause instanceof Error ? /at position (\d+)/.exec(cause.message)?.[1] : undefined;
+  return stated === undefined ? null : Number(stated);
 }

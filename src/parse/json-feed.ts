@@ -8,6 +8,7 @@ import type {
   Text,
 } from "../model/feed.ts";
 import { readDate } from "./dates.ts";
+import { boundEntries } from "./entry-bound.ts";
 import { listAt, objectAt, objectsAt, stringAt } from "./json-values.ts";
 import type { JsonObject } from "./json-values.ts";
 import { absoluteUrl, isWebUrl } from "./urls.ts";
@@ -16,9 +17,11 @@ import { absoluteUrl, isWebUrl } from "./urls.ts";
 export function readJsonFeed(feed: JsonObject, documentUrl: string | null): FeedDocument {
   const authors = authorsOf(feed);
   const context = { documentUrl, authors, language: stringAt(feed, "language") };
+  const items = objectsAt(feed, "items");
+  boundEntries(items.length);
   return {
     feed: feedInfo(feed, context),
-    entries: objectsAt(feed, "items").map((item) => entryOf(item, context)),
+    entries: items.map((item) => entryOf(item, context)),
   };
 }
 

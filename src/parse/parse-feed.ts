@@ -5,7 +5,7 @@ import { decodeText } from "./charset.ts";
 import { canonicalFeed } from "./canonical-feed.ts";
 import { feedDocument } from "./feed-document.ts";
 import { findFeed } from "./feed-root.ts";
-import { refuse } from "./refusal.ts";
+import { beginsAsWebPage, cutOff, notAFeed, webPage } from "./refusal.ts";
 import { parseJsonFeed } from "./json-document.ts";
 import { mapFeed } from "./rss-mapping.ts";
 
@@ -27,9 +27,11 @@ export function parseFeed(bytes: Uint8Array, context: DocumentContext): FeedDocu
     throw new ParseError("empty", "The document is empty: the publisher sent no feed.");
   }
   if (/^\s*\{/.test(text)) return parseJsonFeed(text, context.url);
+  if (beginsAsWebPage(text)) throw webPage(text, context.url);
   const tree = readTree(text);
   const found = findFeed(tree, context.url);
-  if (found === null) return refuse(tree, context.url);
+  if (found === null) throw notAFeed(tree, context.url);
   const feed = canonicalFeed(found);
+  if (feed.entries.length === 0 && found.channel.element.closed === "cut") throw cutOff(tree.text);
   return feedDocument(feed.format, mapFeed(feed));
 }

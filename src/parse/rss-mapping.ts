@@ -30,6 +30,7 @@ type RssParserInside = {
   buildRSS(channel: XmlJs, items: readonly XmlJs[]): MappedFeed;
 };
 
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the types of rss-parser end where we have to start
 const RssParser = Parser as unknown as new (options: object) => RssParserInside;
 
 const options = {

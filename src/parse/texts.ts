@@ -1,4 +1,5 @@
 import { Buffer } from "node:buffer";
+import { plainText } from "../markup/plain-text.ts";
 import type { TreeElement } from "../markup/tree-node.ts";
 import type { Text } from "../model/feed.ts";
 import { attributeOf } from "./scope.ts";
@@ -17,14 +18,33 @@ export function firstTextConstruct(fields: Fields, names: readonly string[]): Te
 
 /** The text of a title, summary or content with its type, base64 and XHTML settled; null when it is blank or no text. */
 export function textConstruct(field: Field): Text | null {
-  const text = isAtomText(field) ? atomText(field) : rssText(field);
+  const text = textByVocabulary(field);
   return text === null || text.value.trim() === "" ? null : text;
+}
+
+function textByVocabulary(field: Field): Text | null {
+  if (isAtomText(field)) return atomText(field);
+  if (field.name.startsWith("media:")) return mediaText(field);
+  return isXhtmlElement(field) ? { value: markup(field), type: "html" } : rssText(field);
 }
 
 /** Atom constructs have types; in RSS only an atom:… element has, and a bare one that says so in words of Atom. */
 function isAtomText({ name, scope, element }: Field): boolean {
   if (name.includes(":")) return name.startsWith("atom:");
   return scope.home === "atom" || element.attributes.has("type") || element.attributes.has("mode");
+}
+
+/** XHTML put into an item as it is (xhtml:body, xhtml:div): the children are the markup, whatever they say. */
+function isXhtmlElement({ name }: Field): boolean {
+  return /^(?:xhtml:)?(?:body|div)$/.test(name);
+}
+
+/** Media RSS texts are plain unless they say `html`. */
+function mediaText({ element }: Field): Text {
+  return {
+    value: textOf(element),
+    type: attributeOf(element, "type") === "html" ? "html" : "text",
+  };
 }
 
 /** RSS never says, so it is HTML: escaped, in CDATA, or pasted in with its tags. */
@@ -74,4 +94,12 @@ function base64Text(element: TreeElement, type: string): Text | null {
     value,
     type: isHtml(type) || /[/+]xml(?:$|;)/.test(type) || type === "xhtml" ? "html" : "text",
   };
+}
+
+/** A text construct as one line of plain text; null when nothing is left. */
+export function plainOf(text: Text | null): string | null {
+  if (text === null) return null;
+  const plain =
+    text.type === "html" ? plainText(text.value) : text.value.replace(/\s+/g, " ").trim();
+  return plain || null;
 }
