@@ -1,3 +1,24 @@
+/** Words other aggregators have for the same keys. */
+const SYNONYMS: ReadonlyMap<string, string> = new Map([
+  ["title", "name"],
+  ["feed", "url"],
+  ["link", "url"],
+  ["href", "url"],
+  ["xmlurl", "url"],
+  ["address", "url"],
+  ["category", "tags"],
+  ["categories", "tags"],
+  ["folder", "tags"],
+  ["labels", "tags"],
+  ["interval", "minInterval"],
+  ["cron", "schedule"],
+  ["description", "subtitle"],
+  ["block", "drop"],
+  ["exclude", "drop"],
+  ["include", "keep"],
+  ["disabled", "enabled"],
+]);
+
 /** The known word a mistyped one most likely stands for, or null. */
 export function closest(word: string, known: readonly string[]): string | null {
   const plain = simplified(word);
@@ -6,6 +27,8 @@ export function closest(word: string, known: readonly string[]): string | null {
     .sort((a, b) => a.distance - b.distance);
   const best = ranked[0];
   if (best === undefined) return null;
+  const synonym = SYNONYMS.get(plain);
+  if (best.distance > 1 && synonym !== undefined && known.includes(synonym)) return synonym;
   const tolerated = Math.ceil(Math.min(plain.length, best.candidate.length) / 3);
   return best.distance <= tolerated ? best.candidate : null;
 }

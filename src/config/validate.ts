@@ -60,7 +60,7 @@ function problemAt(path: Path, issue: Issue, yaml: YamlText): Problem {
 function unknownKey(path: Path, yaml: YamlText): Problem {
   const key = String(path.at(-1));
   const suggestion = closest(key, keysAt(path.slice(0, -1)));
-  const section = sectionsWith(key)[0];
+  const section = path.length === 1 ? sectionsWith(key)[0] : undefined;
   const elsewhere = section === undefined ? null : `it belongs under ${section}`;
   return {
     ...yaml.locate(path),

@@ -195,6 +195,11 @@ feeds:
   });
 
   test.each([
+    [
+      "feeds: [{ url: https://x.example/, title: X }]",
+      "feeds[0].title: this key is not known (did you mean name?)",
+    ],
+    ["feeds: [{ url: }]", "feeds.yaml:1: feeds[0].url: is empty"],
     ["feeds: 3", "feeds.yaml:1: feeds: expected a list"],
     ["", "feeds.yaml:1: feeds: is missing"],
     ["feed: []", "feeds.yaml:1: feed: this key is not known (did you mean feeds?)"],
