@@ -2,6 +2,13 @@ import { Rendered, type RenderedSource } from "./rendered.ts";
 
 type Entry = {
   readonly content: number;
+  /** When it was last known to be of the present content. */
+  currentAt: number;
+  readonly rendered: Promise<Rendered>;
+};
+
+type Pending = {
+  readonly content: number;
   /** null: there is no document at the address. */
   readonly rendered: Promise<Rendered | null>;
 };
@@ -12,11 +19,19 @@ const maxEntries = 500;
 /** And in bytes of plain bodies; their compressed forms add about a third. */
 const maxBytes = 64 * 1_024 * 1_024;
 
+/**
+ * An address under load does not wait for each rendering of a busy poll cycle: what was the present content so short a
+ * time ago is served meanwhile. Who comes less often always gets the newest.
+ */
+const maxStaleMs = 500;
+
 export type DocumentRequest = {
   /** The address. */
   readonly key: string;
   /** Rendered again only when this is another one. */
   readonly content: number;
+  /** Bytes of an earlier content will not do. */
+  readonly owedContent: number;
   /** Last-Modified of bytes that were not served before. */
   readonly changedAt: number;
   /** null where there is no document, such as a page after the last. */
@@ -30,6 +45,7 @@ export type DocumentRequest = {
 export class DocumentCache {
   readonly #entries = new Map<string, Entry>();
   readonly #sizes = new Map<string, number>();
+  readonly #pending = new Map<string, Pending>();
   readonly #warn: (error: unknown) => void;
 
   constructor(warn: (error: unknown) => void) {
@@ -38,12 +54,27 @@ export class DocumentCache {
 
   get(request: DocumentRequest): Promise<Rendered | null> {
     const known = this.#entries.get(request.key);
-    if (known?.content === request.content) {
+    if (known !== undefined && known.content >= request.content) {
+      known.currentAt = Date.now();
       this.#keep(request.key, known);
       return known.rendered;
     }
-    const rendered = this.#renderOver(request, known);
-    this.#keep(request.key, { content: request.content, rendered });
+    const rendering = this.#replace(request, known);
+    const mayBeStale = known !== undefined && known.content >= request.owedContent;
+    if (!mayBeStale || Date.now() - known.currentAt > maxStaleMs) return rendering;
+    rendering.catch(this.#warn);
+    return known.rendered;
+  }
+
+  /** One rendering for all who ask meanwhile. */
+  #replace(request: DocumentRequest, known: Entry | undefined): Promise<Rendered | null> {
+    const { key, content } = request;
+    const pending = this.#pending.get(key);
+    if (pending !== undefined && pending.content >= content) return pending.rendered;
+    const rendered = this.#renderOver(request, known).finally(() => {
+      if (this.#pending.get(key)?.rendered === rendered) this.#pending.delete(key);
+    });
+    this.#pending.set(key, { content, rendered });
     return rendered;
   }
 
@@ -53,17 +84,21 @@ export class DocumentCache {
       const source = await request.render();
       if (source === null) return this.#drop(request.key);
       const fresh = new Rendered(source, lastModifiedMs(before, request.changedAt));
-      this.#sizes.set(request.key, fresh.body.length);
-      this.#evict();
-      return before?.etag === fresh.etag ? before : fresh;
+      const rendered = before?.etag === fresh.etag ? before : fresh;
+      this.#store(request, rendered);
+      return rendered;
     } catch (error) {
       // Nothing failed is kept: the next request tries again.
-      this.#drop(request.key);
       if (before === null) throw error;
       this.#warn(error);
-      if (known !== undefined) this.#keep(request.key, known);
       return before;
     }
+  }
+
+  #store({ key, content }: DocumentRequest, rendered: Rendered): void {
+    this.#keep(key, { content, currentAt: Date.now(), rendered: Promise.resolve(rendered) });
+    this.#sizes.set(key, rendered.body.length);
+    this.#evict();
   }
 
   #keep(key: string, entry: Entry): void {

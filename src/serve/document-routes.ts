@@ -31,6 +31,7 @@ export function addDocumentRoutes(
     const rendered = await cache.get({
       key: "status.json",
       content: generation.takenAt,
+      owedContent: generation.takenAt,
       changedAt: generation.takenAt,
       render: async () => ({
         contentType: "application/json; charset=utf-8",
@@ -46,13 +47,15 @@ export function addDocumentRoutes(
     const generation = await generations.current();
     const address = parseAddress(request.url);
     if (address === null) return redirectToFolder(request, reply, generation);
-    return sendDocument(request, reply, { address, generation, lists, cache });
+    const { owedContent } = generations;
+    return sendDocument(request, reply, { address, generation, owedContent, lists, cache });
   });
 }
 
 type DocumentRequest = {
   readonly address: Address;
   readonly generation: Generation;
+  readonly owedContent: number;
   readonly lists: PostLists;
   readonly cache: DocumentCache;
 };
@@ -60,13 +63,14 @@ type DocumentRequest = {
 async function sendDocument(
   request: FastifyRequest,
   reply: FastifyReply,
-  { address, generation, lists, cache }: DocumentRequest,
+  { address, generation, owedContent, lists, cache }: DocumentRequest,
 ): Promise<FastifyReply> {
   const selection = findSelection(address.folder, generation);
   if (selection === null) return nothing(reply);
   const rendered = await cache.get({
     key: `${selection.path}${address.name}?page=${address.page}`,
     content: generation.content,
+    owedContent,
     changedAt: generation.changedAt,
     render: () => renderDocument(lists, generation, { address, selection }),
   });

@@ -6,6 +6,9 @@ import type { Site } from "./site.ts";
 /** At most so often is the store asked whether something changed; what changes within shares one rendering. */
 const checkEveryMs = 1_000;
 
+/** While there is nothing to show, pages tell how the first polls go. */
+const emptySiteLastsMs = 2_000;
+
 /** How often posts that wait for their date (`futureDates: skip`) are looked at. */
 const waitingPostsEveryMs = 60_000;
 
@@ -23,6 +26,8 @@ export type Generation = {
   readonly siteUrl: string;
   /** Milliseconds since the epoch. */
   readonly takenAt: number;
+  /** Whether no source ever brought an entry. */
+  readonly isEmpty: boolean;
   /** When what is published last changed, as far as the store and the config's file tell. */
   readonly changedAt: number;
 };
@@ -45,6 +50,7 @@ export class Generations {
   #checkedAt = 0;
   #basis = "";
   #look = "";
+  #owedContent = 0;
 
   constructor({ site, localUrl, warn }: GenerationsOptions) {
     this.#site = site;
@@ -52,10 +58,16 @@ export class Generations {
     this.#warn = warn;
   }
 
+  /** Nothing older may be served: the status told of it, or the config was edited. */
+  get owedContent(): number {
+    return this.#owedContent;
+  }
+
   /** For feeds and pages: the present generation, while no post and no setting changed. */
   async current(): Promise<Generation> {
     const known = this.#current;
     if (known === null) return this.#take();
+    if (known.isEmpty && Date.now() - known.takenAt > emptySiteLastsMs) return this.#take();
     if (known.config !== this.#site.config()) return this.#renew(known);
     if (Date.now() - this.#checkedAt < checkEveryMs) return known;
     this.#checkedAt = Date.now();
@@ -77,7 +89,10 @@ export class Generations {
   /** For the status: the states of the sources at most a second old. */
   async fresh(): Promise<Generation> {
     const known = this.#current;
-    return known !== null && Date.now() - known.takenAt < checkEveryMs ? known : this.#take();
+    const isFresh = known !== null && Date.now() - known.takenAt < checkEveryMs;
+    const generation = isFresh ? known : await this.#take();
+    this.#owedContent = Math.max(this.#owedContent, generation.content);
+    return generation;
   }
 
   #take(): Promise<Generation> {
@@ -95,16 +110,24 @@ export class Generations {
     const basis = await this.#readBasis();
     const siteUrl = config.url ?? this.#localUrl();
     const sources = publishSources(config, states, siteUrl);
-    const look = JSON.stringify([...sources.values()].map(({ shown }) => shown));
-    const known = this.#current;
-    const isSame = basis === this.#basis && look === this.#look && config === known?.config;
-    const content = (known?.content ?? 0) + (isSame ? 0 : 1);
-    this.#basis = basis;
-    this.#look = look;
-    this.#checkedAt = takenAt;
+    const isEmpty = states.every(({ entries }) => entries === 0);
+    const look = lookOf(sources, isEmpty);
+    const content = this.#numberContent({ basis, look, config });
     const changedAt = lastChange(states, this.#site.configChangedAt());
-    this.#current = { content, config, states, sources, siteUrl, takenAt, changedAt };
+    this.#checkedAt = takenAt;
+    this.#current = { content, config, states, sources, siteUrl, takenAt, isEmpty, changedAt };
     return this.#current;
+  }
+
+  #numberContent(now: { basis: string; look: string; config: Config }): number {
+    const known = this.#current;
+    const isSameConfig = now.config === known?.config;
+    const isSame = isSameConfig && now.basis === this.#basis && now.look === this.#look;
+    this.#basis = now.basis;
+    this.#look = now.look;
+    const content = (known?.content ?? 0) + (isSame ? 0 : 1);
+    if (!isSameConfig) this.#owedContent = content;
+    return content;
   }
 
   async #readBasis(): Promise<string> {
@@ -112,6 +135,14 @@ export class Generations {
     const isWaiting = this.#site.config().sources.some(({ futureDates }) => futureDates === "skip");
     return isWaiting ? `${revision}@${Math.floor(Date.now() / waitingPostsEveryMs)}` : revision;
   }
+}
+
+/** All that feeds say of their sources; an empty site says how the polls go, too. */
+function lookOf(sources: PublishedSources, isEmpty: boolean): string {
+  const shown = [...sources.values()].map((source) =>
+    isEmpty ? [source.shown, source.state?.outcome] : source.shown,
+  );
+  return JSON.stringify(shown);
 }
 
 function lastChange(states: readonly SourceState[], configChangedAt: number): number {

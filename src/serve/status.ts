@@ -31,21 +31,20 @@ function instant(ms: number | null | undefined): string | null {
   return ms === null || ms === undefined ? null : new Date(ms).toISOString();
 }
 
-/** Why there is nothing to read yet, in one sentence. */
+/** Why there is nothing to read yet, in one sentence; how the polls go only while they brought nothing at all. */
 export function describeEmptiness(
-  { config, states }: Generation,
+  { config, states, isEmpty }: Generation,
   sourceIds: readonly string[] | null,
 ): string {
   const isWanted = ({ id }: { readonly id: string }): boolean => sourceIds?.includes(id) ?? true;
   const wanted = config.sources.filter(({ enabled }) => enabled).filter(isWanted);
   if (wanted.length === 0) return "No posts yet: no feed is in the config.";
-  const ids = new Set(wanted.map(({ id }) => id));
-  const known = states.filter(({ id }) => ids.has(id));
+  const feeds = wanted.length === 1 ? "1 feed is" : `${wanted.length} feeds are`;
+  if (!isEmpty) return `No posts yet: ${feeds} in the config.`;
+  const known = states.filter(isWanted);
   const failing = known.filter(isFailing).length;
   const waiting = wanted.length - known.filter(({ lastPollAt }) => lastPollAt !== null).length;
-  const feeds = wanted.length === 1 ? "1 feed is" : `${wanted.length} feeds are`;
-  const state = `${feeds} in the config, ${waiting} not polled yet, ${failing} failing`;
-  return `No posts yet: ${state}.`;
+  return `No posts yet: ${feeds} in the config, ${waiting} not polled yet, ${failing} failing.`;
 }
 
 function isFailing({ outcome }: SourceState): boolean {
