@@ -89,8 +89,8 @@ export async function restoreEntries(
     position,
   }));
   for (const { entryId, incoming } of unplaced) {
-    const { contentHash } = incoming;
-    const row = { prunedAt: null, contentHash };
+    const { contentHash, url, publishedAt, updatedAt } = incoming;
+    const row = { prunedAt: null, contentHash, url, publishedAt, updatedAt };
     await trx.updateTable("entry").set(row).where("id", "=", entryId).execute();
   }
   await insertContents(trx, poll, unplaced);

@@ -39,9 +39,13 @@ type Row = Pick<Selectable<Schema["source"]>, Column | "hasWeakLinks" | "bodyHas
   Pick<SourceState, "id" | "failures" | "firstPollAt" | "nextPollAt">;
 
 function polledState(row: Row): PolledState {
-  const { id, movedTo, bodyHash, failures, firstPollAt, nextPollAt } = row;
   return {
-    ...{ id, movedTo, bodyHash, failures, firstPollAt, nextPollAt },
+    id: row.id,
+    movedTo: row.movedTo,
+    bodyHash: row.bodyHash,
+    failures: row.failures,
+    firstPollAt: row.firstPollAt,
+    nextPollAt: row.nextPollAt,
     validators: { etag: row.etag, lastModified: row.lastModified },
     validatorsUrl: row.finalUrl,
     hints: row.feed === null ? null : storedJson<FeedInfo>(row.feed).hints,

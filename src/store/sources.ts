@@ -79,13 +79,13 @@ function planSync(rows: readonly KnownSource[], sources: readonly Source[]): Syn
   const movedRows = new Map(
     rows
       .filter((row) => !configured.has(row.id) && row.movedTo !== null)
-      .map((row) => [row.movedTo, row]),
+      .map((row) => [sameForm(row.movedTo ?? ""), row]),
   );
   const moved: Moved[] = [];
   const added: Source[] = [];
   const wanted = new Map<number, boolean>();
   for (const source of sources) {
-    const row = known.get(source.id) ?? movedRows.get(source.url);
+    const row = known.get(source.id) ?? movedRows.get(sameForm(source.url));
     if (row === undefined) {
       added.push(source);
       continue;
@@ -103,6 +103,11 @@ function planSync(rows: readonly KnownSource[], sources: readonly Source[]): Syn
     toDeactivate: toDeactivate.map(({ num }) => num),
     isNothing: moved.length + added.length + toActivate.length + toDeactivate.length === 0,
   };
+}
+
+/** A person leaves out the slash that an address ends in; a redirect does not. */
+function sameForm(address: string): string {
+  return URL.parse(address)?.href ?? address;
 }
 
 async function followMoves(trx: Database, moved: readonly Moved[]): Promise<void> {

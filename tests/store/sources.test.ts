@@ -52,6 +52,14 @@ test("an address edited to where the source moved keeps its entries and state", 
   expect((await sourceStates(store)).has(a.id)).toBe(false);
 });
 
+test("the edit may leave out the last slash of where the source moved", async () => {
+  const store = await sampleStore([a]);
+  await savePoll(store, samplePoll(a, [{ identity: "a" }], { movedTo: "https://new.example/" }));
+  const moved = sampleSource("https://new.example");
+  await syncSources(store, { sources: [moved], now: noon });
+  expect((await sourceStates(store)).get(moved.id)).toMatchObject({ url: moved.url, entries: 1 });
+});
+
 test("an address edited to anywhere else is a new source", async () => {
   const store = await sampleStore([a]);
   await savePoll(store, samplePoll(a, [{ identity: "a" }]));
