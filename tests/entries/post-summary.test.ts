@@ -115,8 +115,9 @@ describe("shown authors", () => {
       person("b@x.example"),
       person("Jane jane@x.example"),
       person("Joe", "joe@x.example"),
+      person("Ann (@ann@social.example)"),
     ];
-    expect(shownAuthors(people)).toEqual(["Jane", "Joe"]);
+    expect(shownAuthors(people)).toEqual(["Jane", "Joe", "Ann (@ann@social.example)"]);
   });
 
   test("inspect names everyone, by address where that is all there is", () => {
