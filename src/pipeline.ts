@@ -1,29 +1,22 @@
 import { createFetcher } from "./fetch/fetcher.ts";
 import type { FetchSettings } from "./fetch/settings.ts";
+import { leaseDue, leaseNamed, type DueSource } from "./due-sources.ts";
 import { joinIncoming } from "./dedup/join-incoming.ts";
 import type { Logger } from "./log.ts";
 import type { Config, PollSettings } from "./model/config.ts";
-import type { Source } from "./model/source.ts";
 import { pollSource, type PollReport } from "./poll.ts";
 import type { PollTools } from "./poll-tools.ts";
 import { createReadPool } from "./read-pool.ts";
 import { createQueue, type Queue, type Turn } from "./schedule/queue.ts";
 import { restingHosts } from "./store/hosts.ts";
-import { postponePoll, releaseLeases, takeDue, takeNamed } from "./store/leases.ts";
+import { postponePoll, releaseLeases } from "./store/leases.ts";
 import { HeldLeases } from "./store/held-leases.ts";
 import { saveFailed } from "./store/save-outcome.ts";
-import { sourceStates } from "./store/sources.ts";
 import { StoreError } from "./store/store-error.ts";
 import type { Store } from "./store/store.ts";
 import { version } from "./version.ts";
 
-/** A leased source on its way to its poll. */
-export type DueSource = {
-  readonly id: string;
-  readonly host: string;
-  readonly nextPollAt: number | null;
-  readonly source: Source;
-};
+export type { DueSource } from "./due-sources.ts";
 
 export type PipelineOptions = {
   readonly config: Config;
@@ -33,6 +26,8 @@ export type PipelineOptions = {
   readonly log: Logger;
   readonly redact: (text: string) => string;
   readonly now: () => number;
+  /** The queue of the pipeline before, whose pauses and rests go on; absent: a new one. */
+  readonly queue?: Queue;
 };
 
 /** What polling needs, built once; `serve` and `poll` drive the same one. */
@@ -51,19 +46,19 @@ export type Pipeline = {
 
 /** Long enough for the slowest poll; a killed process holds its sources back for no longer. */
 const leaseMs = 5 * 60_000;
-const maxDueAtOnce = 5_000;
 
 export async function createPipeline(options: PipelineOptions): Promise<Pipeline> {
   const { config, store, now } = options;
   const leases = new HeldLeases(store, { leaseMs, now });
-  const queue = createQueue(config.poll, now);
+  const queue = options.queue ?? createQueue(config.poll, now);
+  queue.adjust(config.poll);
   for (const [host, until] of await restingHosts(store, now())) queue.rest(host, until);
   const tools = createTools(options, queue);
-  const take = async (ids: readonly string[]) => dueSources(options, leases.hold(ids));
+  const leasing = { config, store, leases, leaseMs };
   return {
     queue,
-    due: async (until) => take(await takeDue(store, { now: until, leaseMs, limit: maxDueAtOnce })),
-    named: async (ids) => take(await takeNamed(store, { ids, now: now(), leaseMs })),
+    due: (until) => leaseDue(leasing, until),
+    named: (ids) => leaseNamed(leasing, { ids, now: now() }),
     poll: (due, turn, signal) => pollLeased(tools, { due, turn, signal, leases }),
     postpone: async ({ id }, until) => {
       leases.drop(id);
@@ -104,22 +99,6 @@ export function fetchSettings(poll: PollSettings, siteUrl: string): FetchSetting
   };
 }
 
-/** Sources that left the config since they were leased are given back by letting their lease run out. */
-async function dueSources(
-  { config, store }: PipelineOptions,
-  ids: readonly string[],
-): Promise<readonly DueSource[]> {
-  const states = await sourceStates(store, ids);
-  const configured = new Map(config.sources.map((source) => [source.id, source]));
-  return ids.flatMap((id) => {
-    const source = configured.get(id);
-    const state = states.get(id);
-    if (source === undefined || state === undefined) return [];
-    const { host } = new URL(state.movedTo ?? source.url);
-    return [{ id, host, nextPollAt: state.nextPollAt, source }];
-  });
-}
-
 type LeasedPoll = {
   readonly due: DueSource;
   readonly turn: Turn;
@@ -133,7 +112,7 @@ async function pollLeased(
 ): Promise<PollReport | null> {
   if (!leases.has(due.id)) return null;
   try {
-    return await pollSource(tools, { source: due.source, turn, signal });
+    return await pollSource(tools, { ...due, turn, signal });
   } catch (error) {
     if (!signal.aborted) await noteBreakdown(tools, due, error);
     await releaseLeases(tools.store, [due.id]).catch(() => {});

@@ -4,7 +4,6 @@ import type { Outcome, Validators } from "./model/source.ts";
 import type { Poll } from "./poll-tools.ts";
 import { nextPoll, type NextPoll } from "./schedule/next-poll.ts";
 import type { ArrivalHistory } from "./schedule/rhythm.ts";
-import { arrivalsOf } from "./store/arrivals.ts";
 import { restHost } from "./store/hosts.ts";
 
 /** What an answer, usable or not, says about the next time. */
@@ -39,7 +38,7 @@ export async function planNext(poll: Poll, ending: PollEnding): Promise<NextPoll
     caching: answer?.caching ?? null,
     hints: ending.hints,
     hasValidators: validators.etag !== null || validators.lastModified !== null,
-    history: await historyOf(poll, ending.listed),
+    history: historyOf(poll, ending.listed),
     schedule: source.schedule,
     timezone: tools.timezone,
     wasHostLimited: tools.hosts.wasLimited(host),
@@ -55,11 +54,8 @@ export async function planNext(poll: Poll, ending: PollEnding): Promise<NextPoll
 }
 
 /** From what the store knew before this poll; what it brought counts at the next one. */
-async function historyOf(
-  { tools, state }: Poll,
-  listed: number | undefined,
-): Promise<ArrivalHistory | null> {
-  if (state.firstPollAt === null) return null;
-  const arrivals = await arrivalsOf(tools.store, state.id);
-  return { ...arrivals, firstPollAt: state.firstPollAt, listed: listed ?? arrivals.listed };
+function historyOf({ state }: Poll, listed: number | undefined): ArrivalHistory | null {
+  const { firstPollAt, arrivals } = state;
+  if (firstPollAt === null || arrivals === null) return null;
+  return { ...arrivals, firstPollAt, listed: listed ?? arrivals.listed };
 }

@@ -2,10 +2,10 @@ import type { Fetcher } from "./fetch/fetcher.ts";
 import type { Logger } from "./log.ts";
 import type { PollSettings } from "./model/config.ts";
 import type { Source } from "./model/source.ts";
-import type { SourceState } from "./model/stored.ts";
 import type { ReadPool } from "./read-pool.ts";
 import type { Turn } from "./schedule/queue.ts";
 import type { Join } from "./store/join.ts";
+import type { PolledState } from "./store/polled-state.ts";
 import type { Store } from "./store/store.ts";
 
 /** What polls are made with; built once for many (pipeline.ts). */
@@ -31,12 +31,11 @@ export type PollTools = {
 
 export type PollOptions = {
   readonly source: Source;
+  /** As it was when the source was leased; nobody else changes it since. */
+  readonly state: PolledState;
   readonly turn: Turn;
   readonly signal: AbortSignal;
 };
 
 /** A poll under way. */
-export type Poll = PollOptions & {
-  readonly tools: PollTools;
-  readonly state: SourceState;
-};
+export type Poll = PollOptions & { readonly tools: PollTools };

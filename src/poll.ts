@@ -9,7 +9,6 @@ import { planNext } from "./poll-timing.ts";
 import type { Poll, PollOptions, PollTools } from "./poll-tools.ts";
 import { saveFailed, saveUnchanged } from "./store/save-outcome.ts";
 import { savePoll } from "./store/save-poll.ts";
-import { sourceStates } from "./store/sources.ts";
 
 /** How one poll ended, for the log and the table of `poll`. */
 export type PollReport = {
@@ -34,13 +33,10 @@ type Result = Omit<PollReport, "sourceId" | "durationMs">;
  * store cannot write, on a bug, and with the signal's reason when stopped.
  */
 export async function pollSource(tools: PollTools, options: PollOptions): Promise<PollReport> {
-  const { source } = options;
   const startedAt = tools.now();
-  const state = (await sourceStates(tools.store, [source.id])).get(source.id);
-  if (state === undefined) throw new Error(`The store does not know source ${source.id}.`);
-  const result = await pollOnce({ ...options, tools, state });
+  const result = await pollOnce({ ...options, tools });
   const { error, reason, ...counts } = {
-    sourceId: source.id,
+    sourceId: options.source.id,
     ...result,
     durationMs: tools.now() - startedAt,
   };
@@ -68,6 +64,7 @@ function requestOf({ source, state, turn, signal }: Poll): FetchRequest {
     url: state.movedTo ?? source.url,
     configuredUrl: source.url,
     validators: state.validators,
+    validatorsUrl: state.validatorsUrl,
     headers,
     proxy,
     allowInsecureTls,
@@ -82,7 +79,7 @@ async function keep(poll: Poll, answer: FetchAnswer, bodyHash: string | null): P
     outcome: "unchanged",
     answer,
     validators: answer.validators,
-    hints: state.feed?.hints ?? null,
+    hints: state.hints,
   });
   await saveUnchanged(tools.store, { ...factsOf(poll, answer, next), bodyHash });
   return succeeded("unchanged", answer);
@@ -117,12 +114,13 @@ async function takeIn(poll: Poll, answer: BodyAnswer, bodyHash: string): Promise
 
 /** Permanent redirects are followed for good only here, where the document at their end was read as a feed. */
 function factsOf({ tools, source, state }: Poll, answer: FetchAnswer, next: NextPoll) {
-  const { status, validators } = answer;
+  const { status, validators, finalUrl } = answer;
   return {
     sourceId: source.id,
     now: tools.now(),
     status,
     validators,
+    finalUrl,
     movedTo: answer.kind === "body" ? (answer.permanentUrl ?? state.movedTo) : state.movedTo,
     nextPollAt: next.nextPollAt,
     restUntil: next.restUntil,
@@ -151,7 +149,7 @@ async function fail(
   const outcome: "failed" | "gone" = failure.reason === "gone" ? "gone" : "failed";
   const fields = answer ?? (failure instanceof FetchError ? failure : null);
   const { validators } = state;
-  const hints = state.feed?.hints ?? null;
+  const hints = state.hints;
   const next = await planNext(poll, { outcome, answer: fields, validators, hints });
   const { nextPollAt, restUntil } = next;
   const { reason } = failure;

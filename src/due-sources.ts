@@ -1,0 +1,75 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import type { Config } from "./model/config.ts";
+import type { Source } from "./model/source.ts";
+import type { HeldLeases } from "./store/held-leases.ts";
+import { takeDue, takeNamed } from "./store/leases.ts";
+import { polledStates, type PolledState } from "./store/polled-state.ts";
+import type { Store } from "./store/store.ts";
+
+/** A leased source on its way to its poll. */
+export type DueSource = {
+  readonly id: string;
+  readonly host: string;
+  readonly nextPollAt: number | null;
+  readonly source: Source;
+  readonly state: PolledState;
+};
+
+export type Leasing = {
+  readonly config: Config;
+  readonly store: Store;
+  readonly leases: HeldLeases;
+  readonly leaseMs: number;
+};
+
+/** Sources leased in one go; the event loop turns in between. */
+const leasedAtOnce = 250;
+/** What more is due waits for the next tick. */
+const maxDue = 5_000;
+
+/** Leases what is due until the instant given, the longest due first. */
+export async function leaseDue(leasing: Leasing, until: number): Promise<readonly DueSource[]> {
+  const { store, leaseMs } = leasing;
+  const due: DueSource[] = [];
+  for (let taken = 0; taken < maxDue; taken += leasedAtOnce) {
+    const ids = await takeDue(store, { now: until, leaseMs, limit: leasedAtOnce });
+    due.push(...(await leased(leasing, ids)));
+    if (ids.length < leasedAtOnce) break;
+    await nextTurn();
+  }
+  return due;
+}
+
+/** Leases the named sources, due or not; those another process polls now are left out. */
+export async function leaseNamed(
+  leasing: Leasing,
+  { ids, now }: { readonly ids: readonly string[]; readonly now: number },
+): Promise<readonly DueSource[]> {
+  const { store, leaseMs } = leasing;
+  const due: DueSource[] = [];
+  for (let start = 0; start < ids.length; start += leasedAtOnce) {
+    const some = ids.slice(start, start + leasedAtOnce);
+    due.push(...(await leased(leasing, await takeNamed(store, { ids: some, now, leaseMs }))));
+    await nextTurn();
+  }
+  return due;
+}
+
+/** Sources that left the config since they were leased are given back by letting their lease run out. */
+async function leased(
+  { config, store, leases }: Leasing,
+  ids: readonly string[],
+): Promise<readonly DueSource[]> {
+  const states = await polledStates(store, leases.hold(ids));
+  const wanted = new Set(ids);
+  const configured = new Map(
+    config.sources.filter(({ id }) => wanted.has(id)).map((source) => [source.id, source]),
+  );
+  return ids.flatMap((id) => {
+    const source = configured.get(id);
+    const state = states.get(id);
+    if (source === undefined || state === undefined) return [];
+    const { host } = new URL(state.movedTo ?? source.url);
+    return [{ id, host, nextPollAt: state.nextPollAt, source, state }];
+  });
+}

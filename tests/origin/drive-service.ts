@@ -1,0 +1,44 @@
+/**
+ * Lets the real service poll every path of the hostile origin for some minutes, restarts it in the middle, and prints
+ * the judgement on its manners. Durations are a hundredth of the real ones.
+ *
+ *   node tests/origin/drive-service.ts [seconds, default 420]
+ */
+import { copyFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Workplace, type Service } from "../support/run-feedloom.ts";
+import { sharedPath } from "../support/shared.ts";
+import { HostileOrigin, verdictLine } from "./hostile-origin.ts";
+
+const [seconds = "420", keptLog] = process.argv.slice(2);
+const folder = sharedPath("origin");
+if (folder === null) throw new Error("The hostile origin is not there.");
+const origin = await HostileOrigin.start({ folder, scale: 0.01, hosts: 2 });
+const sources = await origin.sources();
+const workplace = await Workplace.create(`
+url: https://planet.example/
+schedule: '*/5 * * * * *'
+poll:
+  minInterval: 36s
+  maxInterval: 864s
+  perHostDelay: 120ms
+  timeout: 10s
+  allowPrivateAddresses: ${JSON.stringify(origin.allowedHosts)}
+feeds: ${JSON.stringify(sources)}
+`);
+
+async function serveFor(ms: number): Promise<Service> {
+  const service = await workplace.serve();
+  await sleep(ms);
+  process.stdout.write(`exit code ${await service.stop()}\n`);
+  return service;
+}
+
+const half = (Number(seconds) * 1000) / 2;
+await serveFor(half);
+await origin.markRestart();
+await serveFor(half);
+process.stdout.write(`${sources.length} sources\n${origin.score().map(verdictLine).join("\n")}\n`);
+if (keptLog !== undefined) copyFileSync(origin.log, keptLog);
+await origin[Symbol.asyncDispose]();
+await workplace[Symbol.asyncDispose]();

@@ -1,0 +1,143 @@
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+export type OriginOptions = {
+  /** The folder with origin.mjs and score.mjs. */
+  readonly folder: string;
+  /** Every duration the origin states is multiplied by it. */
+  readonly scale: number;
+  /** Loopback addresses, 127.0.0.1 and up: a 429 rests a host, and a test need not wait for one host's turns. */
+  readonly hosts: number;
+};
+
+export type Verdict = {
+  readonly id: string;
+  readonly verdict: boolean | string;
+  readonly title: string;
+  readonly evidence: string;
+};
+
+/** Parts of the origin that no one subscribes to: targets of redirects, pages, the hub. */
+const helpers = [/^\/$/u, /^\/(?:moved|hop|r|article|status)\//u, /^\/hub/u, /^\/robots\.txt$/u];
+const targets = new Set(["/login", "/mid-302", "/redirect-loop-b"]);
+/** They make their host rest. */
+const limited = /^\/retry-after-(?:seconds|once|bad)$/u;
+
+/** The hostile origin as a process of its own, with its log. */
+export class HostileOrigin implements AsyncDisposable {
+  readonly port: number;
+  readonly log: string;
+  readonly #options: OriginOptions;
+  readonly #workFolder: string;
+  readonly #stop: () => void;
+
+  private constructor(
+    options: OriginOptions,
+    place: { readonly port: number; readonly workFolder: string; readonly stop: () => void },
+  ) {
+    this.#options = options;
+    this.port = place.port;
+    this.#workFolder = place.workFolder;
+    this.#stop = place.stop;
+    this.log = path.join(place.workFolder, "origin.jsonl");
+  }
+
+  static async start(options: OriginOptions): Promise<HostileOrigin> {
+    const [port, canaryPort] = await Promise.all([freePort(), freePort()]);
+    const workFolder = mkdtempSync(path.join(tmpdir(), "feedloom-origin-"));
+    const settings = {
+      port,
+      "canary-port": canaryPort,
+      log: path.join(workFolder, "origin.jsonl"),
+      scale: options.scale,
+      hosts: options.hosts,
+      latency: 100,
+    };
+    const flags = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]);
+    const script = path.join(options.folder, "origin.mjs");
+    const child = spawn(process.execPath, ["--max-old-space-size=512", script, ...flags], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    await once(child.stdout, "data");
+    return new HostileOrigin(options, { port, workFolder, stop: () => void child.kill() });
+  }
+
+  /** The hosts a config has to allow; the canary's port is not among them. */
+  get allowedHosts(): readonly string[] {
+    return [...this.#hosts, "localhost"].map((host) => `${host}:${this.port}`);
+  }
+
+  /** Every path that is a feed or claims to be one; what answers 429 is on a host of its own, the second. */
+  async sources(): Promise<readonly string[]> {
+    const routes = (await (await fetch(this.#address("/"))).json()) as { path: string }[];
+    const paths = routes.map((route) => route.path).flatMap(spellOut);
+    const others = this.#hosts.filter((_, index) => index !== 1);
+    return paths
+      .filter((one) => !targets.has(one) && !helpers.some((helper) => helper.test(one)))
+      .map((one, index) => {
+        const host = limited.test(one) ? this.#hosts[1] : others[index % others.length];
+        return `http://${host}:${this.port}${one}`;
+      });
+  }
+
+  /** Tells the log that the client was restarted. */
+  async markRestart(): Promise<void> {
+    await fetch(this.#address("/_mark?name=restart"), { method: "POST" });
+  }
+
+  /** Moves the origin's clock on. */
+  async advance(seconds: number): Promise<void> {
+    const body = JSON.stringify({ advance: seconds });
+    await fetch(this.#address("/_clock"), { method: "POST", body });
+  }
+
+  /** The judgement on all requests so far. */
+  score(): readonly Verdict[] {
+    const script = path.join(this.#options.folder, "score.mjs");
+    const text = execFileSync(process.execPath, [script, this.log, "--json"], { encoding: "utf8" });
+    return JSON.parse(text) as Verdict[];
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#stop();
+    rmSync(this.#workFolder, { recursive: true, force: true });
+  }
+
+  get #hosts(): readonly string[] {
+    return Array.from({ length: this.#options.hosts }, (_, index) => `127.0.0.${index + 1}`);
+  }
+
+  #address(where: string): string {
+    return `http://127.0.0.1:${this.port}${where}`;
+  }
+}
+
+const dupKinds =
+  "original tracking https www slash amp amp-query fragment case default-port encoded mobile param-order feedproxy same-guid planet";
+
+/** Paths that end in a slash stand for many. */
+function spellOut(route: string): readonly string[] {
+  if (route === "/redirect-to-private/") return Array.from({ length: 30 }, (_, n) => route + n);
+  if (route === "/dup/") return dupKinds.split(" ").map((kind) => route + kind);
+  if (route === "/feed/") return Array.from({ length: 10 }, (_, n) => route + n);
+  return [route];
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** What a person wants to read of a judgement: `FAIL C1 title (evidence)`. */
+export function verdictLine({ id, verdict, title, evidence }: Verdict): string {
+  const word = verdict === true ? "PASS" : verdict === false ? "FAIL" : verdict;
+  return `${word} ${id} ${title} (${evidence})`;
+}
