@@ -15,7 +15,8 @@ export const derivedVersion = 1;
 
 /** What is published of an entry: safe, plain, absolute. Depends on `parsed` alone. */
 export function deriveEntry(parsed: ParsedEntry): DerivedEntry {
-  const place = { baseUrl: parsed.baseUrl, pageUrl: parsed.url };
+  // A document without an address (a file) leaves the article's own as the best base.
+  const place = { baseUrl: parsed.baseUrl ?? parsed.url, pageUrl: parsed.url };
   const content = cleanText(parsed.content, place);
   // Many feeds give the same text as summary and as content: cleaned once.
   const summary = isSameText(parsed.summary, parsed.content)

@@ -33,6 +33,7 @@ export function videoPlayer(src: string | undefined, baseUrl: string | null): st
   if (url === null || (url.protocol !== "https:" && url.protocol !== "http:")) return null;
   const player = players.get(url.hostname);
   if (player === undefined || !player.path.test(url.pathname)) return null;
+  url.searchParams.delete("autoplay");
   return `https://${player.host}${url.pathname}${url.search}`;
 }
 

@@ -52,6 +52,12 @@ describe("summary and content", () => {
     expect(contentHtml).toBe('<p><a href="https://blog.example/a">b</a></p>');
   });
 
+  test("without a base the article's own address is one", () => {
+    const content = html('<img src="a.png">');
+    const derived = derive({ content, baseUrl: null, url: "https://blog.example/one/" });
+    expect(derived.contentHtml).toBe('<img src="https://blog.example/one/a.png" alt="" />');
+  });
+
   test("text is escaped, its paragraphs and lines are kept", () => {
     expect(derive({ content: text("a <b> & c\n\nd\ne") }).contentHtml).toBe(
       "<p>a &lt;b&gt; &amp; c</p>\n<p>d<br />\ne</p>",
