@@ -15,6 +15,13 @@ export function createSite(store: Store, running: () => RunningConfig): Site {
     configChangedAt: () => running().changedAt,
     revision: () => revision(store),
     sourceStates: async () => [...(await sourceStates(store)).values()],
-    posts: (query) => posts(store, query),
+    posts: (query) => posts(store, { ...query, maxBacklog: maxBacklog(running().config) }),
   };
+}
+
+/** `newSourceLimit` counts what rules leave; of a huge archive only so many times more are looked at. */
+const rulesMayDrop = 50;
+
+function maxBacklog({ posts: { newSourceLimit } }: Config): number | null {
+  return newSourceLimit === 0 ? null : newSourceLimit * rulesMayDrop;
 }

@@ -10,10 +10,6 @@ const NOT_AVAILABLE: Readonly<Record<string, (values: ConfiguredValues) => boole
   "dedup.never": ({ dedup }) => dedup.never.length > 0,
   "dedup.always": ({ dedup }) => dedup.always.length > 0,
   quietAfter: ({ quietAfter }) => quietAfter !== 90 * 86_400_000,
-  keep: ({ keep }) => keep.length > 0,
-  drop: ({ drop }) => drop.length > 0,
-  "feeds.keep": inAnyFeed((feed) => feed.keep.length > 0),
-  "feeds.drop": inAnyFeed((feed) => feed.drop.length > 0),
   "feeds.fullText": inAnyFeed((feed) => feed.fullText),
 };
 

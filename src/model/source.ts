@@ -1,6 +1,6 @@
 /** A source as the config names it, with defaults filled in. */
 export type Source = {
-  /** First 12 hex digits of SHA-256 of `url`. */
+  /** First 12 hex digits of SHA-256 of the address as the file has it, `${NAME}` unfilled: no secret is hashed into it. */
   readonly id: string;
   /** As configured, `${NAME}` filled in; may hold userinfo: never publish or log it, use `publicUrl`. */
   readonly url: string;
