@@ -19,7 +19,9 @@ const script = sharedPath("bench", "load-origin.mjs");
 if (script === null) process.exit(0);
 const port = "8190";
 const shape = ["--feeds", sources, "--entries", "5", "--bytes", "500", "--port", port];
-const origin = spawn(process.execPath, [script, ...shape], { stdio: ["ignore", "pipe", "inherit"] });
+const origin = spawn(process.execPath, [script, ...shape], {
+  stdio: ["ignore", "pipe", "inherit"],
+});
 await once(origin.stdout, "data");
 const folder = mkdtempSync(path.join(tmpdir(), "feedloom-bench-"));
 
@@ -36,7 +38,9 @@ function say(what: string, measured: Measured): void {
   process.stdout.write(`| ${[what, ...numbers, outcomes].join(" | ")} |\n`);
 }
 
-process.stdout.write("| | feeds/s | peak memory | longest stall | outcomes |\n|---|---|---|---|---|\n");
+process.stdout.write(
+  "| | feeds/s | peak memory | longest stall | outcomes |\n|---|---|---|---|---|\n",
+);
 try {
   say("first poll", run("poll-all.ts"));
   for (let round = 0; round < Number(rounds); round++) {

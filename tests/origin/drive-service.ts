@@ -1,6 +1,7 @@
 /**
  * Lets the real service poll every path of the hostile origin for some minutes, restarts it in the middle, and prints
- * the judgement on its manners. Durations are a hundredth of the real ones.
+ * the judgement on its manners. Durations are a hundredth of the real ones; the rhythm is not scaled, so each source has
+ * a schedule of its own instead.
  *
  *   node tests/origin/drive-service.ts [seconds, default 420]
  */
@@ -14,7 +15,7 @@ const [seconds = "420", keptLog] = process.argv.slice(2);
 const folder = sharedPath("origin");
 if (folder === null) throw new Error("The hostile origin is not there.");
 const origin = await HostileOrigin.start({ folder, scale: 0.01, hosts: 2 });
-const sources = await origin.sources();
+const feeds = origin.sources.map((url) => `  - { url: "${url}", schedule: "*/5 * * * * *" }`);
 const workplace = await Workplace.create(`
 url: https://planet.example/
 schedule: '*/5 * * * * *'
@@ -24,7 +25,8 @@ poll:
   perHostDelay: 120ms
   timeout: 10s
   allowPrivateAddresses: ${JSON.stringify(origin.allowedHosts)}
-feeds: ${JSON.stringify(sources)}
+feeds:
+${feeds.join("\n")}
 `);
 
 async function serveFor(ms: number): Promise<Service> {
@@ -38,7 +40,7 @@ const half = (Number(seconds) * 1000) / 2;
 await serveFor(half);
 await origin.markRestart();
 await serveFor(half);
-process.stdout.write(`${sources.length} sources\n${origin.score().map(verdictLine).join("\n")}\n`);
+process.stdout.write(`${feeds.length} sources\n${origin.score().map(verdictLine).join("\n")}\n`);
 if (keptLog !== undefined) copyFileSync(origin.log, keptLog);
 await origin[Symbol.asyncDispose]();
 await workplace[Symbol.asyncDispose]();

@@ -17,7 +17,8 @@ export type OriginOptions = {
 
 export type Verdict = {
   readonly id: string;
-  readonly verdict: boolean | string;
+  /** FAIL: a rule was broken; N/A: it had no occasion to be; INFO: no rule. */
+  readonly verdict: "PASS" | "FAIL" | "N/A" | "INFO";
   readonly title: string;
   readonly evidence: string;
 };
@@ -25,8 +26,8 @@ export type Verdict = {
 /** Parts of the origin that no one subscribes to: targets of redirects, pages, the hub. */
 const helpers = [/^\/$/u, /^\/(?:moved|hop|r|article|status)\//u, /^\/hub/u, /^\/robots\.txt$/u];
 const targets = new Set(["/login", "/mid-302", "/redirect-loop-b"]);
-/** They make their host rest. */
-const limited = /^\/retry-after-(?:seconds|once|bad)$/u;
+/** They make their host rest: each has one of its own, from the second on, as far as there are enough. */
+const limited = ["/retry-after-seconds", "/retry-after-bad", "/retry-after-once"];
 
 /** The hostile origin as a process of its own, with its log. */
 export class HostileOrigin implements AsyncDisposable {
@@ -35,6 +36,7 @@ export class HostileOrigin implements AsyncDisposable {
   readonly #options: OriginOptions;
   readonly #workFolder: string;
   readonly #stop: () => void;
+  #paths: readonly string[] = [];
 
   private constructor(
     options: OriginOptions,
@@ -64,7 +66,10 @@ export class HostileOrigin implements AsyncDisposable {
       stdio: ["ignore", "pipe", "inherit"],
     });
     await once(child.stdout, "data");
-    return new HostileOrigin(options, { port, workFolder, stop: () => void child.kill() });
+    const place = { port, workFolder, stop: () => void child.kill() };
+    const origin = new HostileOrigin(options, place);
+    await origin.#warmUp();
+    return origin;
   }
 
   /** The hosts a config has to allow; the canary's port is not among them. */
@@ -72,17 +77,15 @@ export class HostileOrigin implements AsyncDisposable {
     return [...this.#hosts, "localhost"].map((host) => `${host}:${this.port}`);
   }
 
-  /** Every path that is a feed or claims to be one; what answers 429 is on a host of its own, the second. */
-  async sources(): Promise<readonly string[]> {
-    const routes = (await (await fetch(this.#address("/"))).json()) as { path: string }[];
-    const paths = routes.map((route) => route.path).flatMap(spellOut);
-    const others = this.#hosts.filter((_, index) => index !== 1);
-    return paths
-      .filter((one) => !targets.has(one) && !helpers.some((helper) => helper.test(one)))
-      .map((one, index) => {
-        const host = limited.test(one) ? this.#hosts[1] : others[index % others.length];
-        return `http://${host}:${this.port}${one}`;
-      });
+  /** Every path that is a feed or claims to be one; what answers 429 is on other hosts than the rest. */
+  get sources(): readonly string[] {
+    const resting = this.#hosts.slice(1, 1 + limited.length);
+    const others = this.#hosts.filter((host) => !resting.includes(host));
+    return this.#paths.map((one, index) => {
+      const rank = limited.indexOf(one);
+      const [hosts, place] = rank === -1 ? [others, index] : [resting, rank];
+      return `http://${hosts[place % hosts.length]}:${this.port}${one}`;
+    });
   }
 
   /** Tells the log that the client was restarted. */
@@ -106,6 +109,17 @@ export class HostileOrigin implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#stop();
     rmSync(this.#workFolder, { recursive: true, force: true });
+  }
+
+  /** Asks what there is, and has the largest bomb made (the origin stands still meanwhile); then the log begins anew. */
+  async #warmUp(): Promise<void> {
+    const routes = (await (await fetch(this.#address("/"))).json()) as { path: string }[];
+    this.#paths = routes
+      .flatMap((route) => spellOut(route.path))
+      .filter((one) => !targets.has(one) && !helpers.some((helper) => helper.test(one)));
+    const bomb = await fetch(this.#address("/br-bomb"), { headers: { "accept-encoding": "none" } });
+    await bomb.body?.cancel();
+    await fetch(this.#address("/_reset"), { method: "POST" });
   }
 
   get #hosts(): readonly string[] {
@@ -138,6 +152,5 @@ async function freePort(): Promise<number> {
 
 /** What a person wants to read of a judgement: `FAIL C1 title (evidence)`. */
 export function verdictLine({ id, verdict, title, evidence }: Verdict): string {
-  const word = verdict === true ? "PASS" : verdict === false ? "FAIL" : verdict;
-  return `${word} ${id} ${title} (${evidence})`;
+  return `${verdict} ${id} ${title} (${evidence})`;
 }
