@@ -1,0 +1,31 @@
+import type { FeedInfo } from "../model/feed.ts";
+import { isUsableHub } from "./hub-address.ts";
+import { linksOfRelation } from "./link-header.ts";
+
+/** Where a publisher's hub is, and what the hub calls the feed. */
+export type Advert = {
+  readonly hub: string;
+  readonly topic: string;
+};
+
+/** An answer that brought or confirmed a feed document. */
+export type PolledDocument = {
+  /** Link fields of the answer. */
+  readonly links: readonly string[];
+  readonly feed: Pick<FeedInfo, "hubUrls" | "selfUrl">;
+  /** Where it came from, after redirects. */
+  readonly url: string;
+};
+
+/**
+ * The hub and topic a document advertises (WebSub 4): those of the header before those inside the feed. The topic is the
+ * advertised self; where none is, the document's own address. Null: no hub that may be used.
+ */
+export function discover({ links, feed, url }: PolledDocument): Advert | null {
+  const inHeader = linksOfRelation(links, "hub", url);
+  const hub = (inHeader.length > 0 ? inHeader : feed.hubUrls).find(isUsableHub);
+  const [selfInHeader] = linksOfRelation(links, "self", url);
+  const topic = selfInHeader ?? feed.selfUrl ?? url;
+  if (hub === undefined || !/^https?:/i.test(topic)) return null;
+  return { hub, topic };
+}
