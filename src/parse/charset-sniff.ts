@@ -20,14 +20,14 @@ const patterns: readonly PairPattern[] = [
     isLead: (byte) => between(byte, 0x81, 0x9f) || between(byte, 0xe0, 0xfc),
     isTrail: (byte) => between(byte, 0x40, 0xfc) && byte !== 0x7f,
     isCommon: (lead) => lead === 0x82 || lead === 0x83,
-    share: 0.25,
+    share: 0.4,
   },
   {
     charset: "euc-jp",
     isLead: isHigh,
     isTrail: isHigh,
     isCommon: (lead) => lead === 0xa4 || lead === 0xa5,
-    share: 0.25,
+    share: 0.4,
   },
   {
     charset: "euc-kr",
