@@ -3,7 +3,7 @@ import type { OpenedEntry } from "./opened-entry.ts";
 import { containment, likeness } from "./text-sketch.ts";
 import type { TitleMarks } from "./title-marks.ts";
 import { isSameTitle } from "./title.ts";
-import { isPostedAgain, slugLikeness, slugOf } from "./slug.ts";
+import { hasOtherSlugNumber, isPostedAgain, slugLikeness, slugOf } from "./slug.ts";
 import { hostOfKey } from "./url-key.ts";
 
 const hourMs = 3_600_000;
@@ -35,6 +35,8 @@ export type Comparison = {
   readonly hasWordAddresses: boolean;
   /** One address is the other with "-2" behind. */
   readonly isPostedAgain: boolean;
+  /** Either address names its article by a number or token that the other lacks. */
+  readonly hasOtherSlugNumber: boolean;
   /** How far the addresses name the article by the same words, 0–1; 0 where one names it by a number or token. */
   readonly slugLikeness: number;
   /** The texts hold the same numbers. */
@@ -62,6 +64,7 @@ export function compare(x: OpenedEntry, y: OpenedEntry): Comparison {
     isSamePublisher: siteOf(a) === siteOf(b) && hostOfKey(a.feedKey) === hostOfKey(b.feedKey),
     hasWordAddresses: a.urls.some(isWordAddress) && b.urls.some(isWordAddress),
     isPostedAgain: isPostedAgain(a.urls, b.urls),
+    hasOtherSlugNumber: hasOtherSlugNumber(a.urls, b.urls),
   };
 }
 

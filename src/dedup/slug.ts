@@ -20,6 +20,16 @@ export function isPostedAgain(a: readonly string[], b: readonly string[]): boole
   return left.some((key) => b.includes(key)) || right.some((key) => a.includes(key));
 }
 
+/** Whether slugs carry a number or token each that the other lacks ("gallery-20200716-h1pett"): the items of a series. */
+export function hasOtherSlugNumber(a: readonly string[], b: readonly string[]): boolean {
+  const [x, y] = [slugNumbers(a), slugNumbers(b)];
+  return x.some((number) => !y.includes(number)) && y.some((number) => !x.includes(number));
+}
+
+function slugNumbers(keys: readonly string[]): readonly string[] {
+  return slugsOf(keys).flatMap((slug) => slug.split(wordBreak).filter((word) => /\d/.test(word)));
+}
+
 /** The best likeness (Dice over words) of the slugs of two entries' addresses, 0–1. */
 export function slugLikeness(a: readonly string[], b: readonly string[]): number {
   const [left, right] = [slugsOf(a), slugsOf(b)];

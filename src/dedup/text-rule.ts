@@ -95,7 +95,10 @@ export function withinSourceRule(pair: Comparison): Decision {
 
 function hasMoved(pair: Comparison): boolean {
   const { words, likeness, slugLikeness, hasSameNumbers } = pair;
-  const isNamed = (pair.hasWordAddresses || pair.isPostedAgain) && !pair.isGenericTitle;
+  const isNamed =
+    (pair.hasWordAddresses || pair.isPostedAgain) &&
+    !pair.hasOtherSlugNumber &&
+    !pair.isGenericTitle;
   return (
     hasNewAddressForm(pair, isNamed) ||
     // Taken back and posted again within the hour or two.
@@ -104,14 +107,14 @@ function hasMoved(pair: Comparison): boolean {
       hasSameNumbers &&
       words >= 30 &&
       isWithin(pair, 3)) ||
-    (likeness >= 0.96 && isNamed && hasSameNumbers && words >= 12 && isWithin(pair, day / 2)) ||
+    (likeness >= 0.96 && isNamed && hasSameNumbers && words >= 15 && isWithin(pair, day / 2)) ||
     (likeness >= 0.8 &&
       (slugLikeness === 1 || pair.isPostedAgain) &&
       isNamed &&
       words >= 12 &&
       isWithin(pair, 16)) ||
     (likeness >= 0.6 && slugLikeness >= 0.6 && isNamed && words >= 15 && isWithin(pair, day / 2)) ||
-    (likeness >= 0.66 && words >= 120 && isWithin(pair, 26)) ||
+    (likeness >= 0.66 && words >= 120 && isWithin(pair, 26) && isOtherPlace(pair)) ||
     // Put on top again, weeks later: nobody writes so much twice without another number in it.
     (likeness >= 0.97 &&
       words >= 150 &&
@@ -119,6 +122,11 @@ function hasMoved(pair: Comparison): boolean {
       hasSameNumbers &&
       isWithin(pair, 31 * day))
   );
+}
+
+/** Another host, or another path of words: items that are named by number or token are new ones, with standing notes. */
+function isOtherPlace(pair: Comparison): boolean {
+  return !pair.isSameHost || (pair.hasWordAddresses && !pair.hasOtherSlugNumber);
 }
 
 /**
