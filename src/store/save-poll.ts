@@ -1,13 +1,11 @@
 import type { FeedInfo } from "../model/feed.ts";
 import { arrivalsOf } from "./arrivals.ts";
 import { isOurs } from "./leases.ts";
-import { planEntries } from "./plan-entries.ts";
 import { bumpRevision } from "./revision.ts";
-import { successColumns } from "./save-outcome.ts";
-import { saveSlice } from "./save-slice.ts";
+import { saveEntries } from "./save-entries.ts";
+import { successColumns, type PollFacts } from "./save-outcome.ts";
 import type { ReadPoll, SavingPoll } from "./saving-poll.ts";
 import type { Database } from "./schema.ts";
-import { inSlices } from "./slices.ts";
 import type { Store } from "./store.ts";
 
 export type SavedPoll = {
@@ -25,19 +23,10 @@ export type SavedPoll = {
  */
 export async function savePoll(store: Store, poll: ReadPoll): Promise<SavedPoll> {
   const { saving, isFirstPoll, feedBefore } = await beginSaving(store.db, poll);
-  const { futureDates } = poll;
-  const { now } = poll.facts;
-  const planned = planEntries(poll.feed.entries, { now, isFirstPoll, futureDates });
-  let added = 0;
-  let changed = 0;
-  await inSlices(planned, async (slice) => {
-    const counts = await saveSlice(store.db, saving, slice);
-    added += counts.added;
-    changed += counts.changed;
-  });
-  const outcome = added + changed > 0 ? "updated" : "unchanged";
-  await endSaving(store, saving, { outcome, feedBefore });
-  return { outcome, added, changed, unchanged: planned.length - added - changed };
+  const counts = await saveEntries(store.db, saving, { isFirstPoll });
+  const outcome = counts.added + counts.changed > 0 ? "updated" : "unchanged";
+  await endSaving(store, saving, { outcome, feedBefore, facts: poll.facts });
+  return { outcome, ...counts };
 }
 
 type Begun = {
@@ -63,6 +52,7 @@ async function beginSaving(db: Database, poll: ReadPoll): Promise<Begun> {
 }
 
 type Ending = {
+  readonly facts: PollFacts;
   readonly outcome: SavedPoll["outcome"];
   readonly feedBefore: string | null;
 };
@@ -70,7 +60,7 @@ type Ending = {
 async function endSaving(
   store: Store,
   poll: SavingPoll,
-  { outcome, feedBefore }: Ending,
+  { facts, outcome, feedBefore }: Ending,
 ): Promise<void> {
   const { weakKeys } = poll.feed;
   const feed = JSON.stringify(poll.feed.feed satisfies FeedInfo);
@@ -80,11 +70,11 @@ async function endSaving(
     await trx
       .updateTable("source")
       .set((eb) => ({
-        ...successColumns(poll.facts),
+        ...successColumns(facts),
         outcome,
         feed,
         arrivals,
-        firstPollAt: eb.fn.coalesce("firstPollAt", eb.val(poll.facts.now)),
+        firstPollAt: eb.fn.coalesce("firstPollAt", eb.val(facts.now)),
         hasWeakGuids: weakKeys.guid ? 1 : 0,
         hasWeakLinks: weakKeys.link ? 1 : 0,
       }))

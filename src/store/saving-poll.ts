@@ -12,8 +12,15 @@ export type ReadPoll = {
   readonly join: Join;
 };
 
-/** A poll while it is being saved: with what the store knows of its source. */
-export type SavingPoll = ReadPoll & {
+/** What a hub's delivery gives the store: entries, and nothing about the source itself. */
+export type ReadDelivery = Omit<ReadPoll, "facts"> & {
+  readonly sourceId: string;
+  readonly now: number;
+};
+
+/** A poll or delivery while it is being saved: with what the store knows of its source. */
+export type SavingPoll = Omit<ReadPoll, "facts"> & {
+  readonly facts: Pick<PollFacts, "now">;
   readonly source: {
     readonly num: number;
     readonly id: string;
