@@ -39,7 +39,7 @@ function showSource(source: Source, state: SourceState | null, siteUrl: string):
     sourceId: source.id,
     feedId: feedId(source, feed?.id ?? null, siteUrl),
     title: sourceTitle(source, feed?.title ?? null),
-    link: source.isPrivate ? null : cleanUrl(feed?.link ?? null),
+    link: siteLink(source, feed?.link ?? null),
     feedUrl: publicUrl,
     updated: updatedAt(state),
     rights: feed?.rights ?? null,
@@ -52,8 +52,18 @@ function showSource(source: Source, state: SourceState | null, siteUrl: string):
  */
 function feedId(source: Source, id: string | null, siteUrl: string): string {
   if (source.isPrivate) return `${siteUrl}sources/${source.id}/`;
-  const isSecret = source.url !== source.publicUrl;
-  return !isSecret && id !== null && URL.canParse(id) ? id : source.publicUrl;
+  return !hasSecret(source) && id !== null && URL.canParse(id) ? id : source.publicUrl;
+}
+
+/** A feed that is asked for with a token may repeat it in the query of its site's address. */
+function siteLink(source: Source, link: string | null): string | null {
+  const url = source.isPrivate ? null : cleanUrl(link);
+  return hasSecret(source) ? (url?.replace(/[?#].*$/, "") ?? null) : url;
+}
+
+/** Whether the address holds userinfo or something from the environment. */
+function hasSecret({ url, publicUrl }: Source): boolean {
+  return url !== publicUrl;
 }
 
 function sourceTitle(source: Source, feedTitle: string | null): string {

@@ -66,6 +66,11 @@ export class DocumentCache {
     return known.rendered;
   }
 
+  /** Whether what is kept for an address is of this content, not something older to go on with. */
+  has(key: string, content: number): boolean {
+    return (this.#entries.get(key)?.content ?? -1) >= content;
+  }
+
   /** One rendering for all who ask meanwhile. */
   #replace(request: DocumentRequest, known: Entry | undefined): Promise<Rendered | null> {
     const { key, content } = request;

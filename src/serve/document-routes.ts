@@ -5,6 +5,8 @@ import { DocumentCache } from "./document-cache.ts";
 import { renderDocument } from "./documents.ts";
 import { Generations, type Generation } from "./generation.ts";
 import { PostLists } from "./post-lists.ts";
+import type { HotAnswers } from "./hot-answers.ts";
+import { chooseEncoding } from "./negotiate.ts";
 import { findSelection } from "./selection.ts";
 import type { Site } from "./site.ts";
 import { renderStatus } from "./status.ts";
@@ -13,18 +15,21 @@ export type DocumentSource = {
   readonly site: Site;
   /** The public address while the config names none. */
   readonly localUrl: () => string;
+  /** Gets to know what was answered. */
+  readonly hot: HotAnswers;
 };
 
 /** Every feed, page and listing, and `/status.json`: rendered once per change, then answered from memory. */
 export function addDocumentRoutes(
   server: FastifyInstance,
-  { site, localUrl }: DocumentSource,
+  { site, localUrl, hot }: DocumentSource,
 ): void {
   const warn = (error: unknown): void =>
     server.log.error({ err: error }, "cannot read what to serve; serving what was there before");
   const generations = new Generations({ site, localUrl, warn });
   const cache = new DocumentCache(warn);
   const lists = new PostLists(site);
+  hot.enable((content) => generations.isCurrent(content));
 
   server.get("/status.json", async (request, reply) => {
     const generation = await generations.fresh();
@@ -48,7 +53,7 @@ export function addDocumentRoutes(
     const address = parseAddress(request.url);
     if (address === null) return redirectToFolder(request, reply, generation);
     const { owedContent } = generations;
-    return sendDocument(request, reply, { address, generation, owedContent, lists, cache });
+    return sendDocument(request, reply, { address, generation, owedContent, lists, cache, hot });
   });
 }
 
@@ -58,23 +63,32 @@ type DocumentRequest = {
   readonly owedContent: number;
   readonly lists: PostLists;
   readonly cache: DocumentCache;
+  readonly hot: HotAnswers;
 };
 
 async function sendDocument(
   request: FastifyRequest,
   reply: FastifyReply,
-  { address, generation, owedContent, lists, cache }: DocumentRequest,
+  { address, generation, owedContent, lists, cache, hot }: DocumentRequest,
 ): Promise<FastifyReply> {
+  const { content } = generation;
   const selection = findSelection(address.folder, generation);
   if (selection === null) return nothing(reply);
+  const key = `${selection.path}${address.name}?page=${address.page}`;
   const rendered = await cache.get({
-    key: `${selection.path}${address.name}?page=${address.page}`,
-    content: generation.content,
+    key,
+    content,
     owedContent,
     changedAt: generation.changedAt,
     render: () => renderDocument(lists, generation, { address, selection }),
   });
-  return rendered === null ? nothing(reply) : sendRendered(request, reply, rendered);
+  if (rendered === null) return nothing(reply);
+  if (cache.has(key, content)) {
+    const encoding = chooseEncoding(request.headers, rendered);
+    const common = Object.fromEntries(Object.entries(reply.getHeaders()));
+    await hot.remember(request.url, { content, rendered, common }, encoding);
+  }
+  return sendRendered(request, reply, rendered);
 }
 
 /** `/tags/ai` → `/tags/ai/`; relative, so that it is right behind a proxy with a path of its own. */

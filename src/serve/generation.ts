@@ -63,6 +63,17 @@ export class Generations {
     return this.#owedContent;
   }
 
+  /** Whether bytes of this content can be served without asking anything. */
+  isCurrent(content: number): boolean {
+    const known = this.#current;
+    return (
+      known?.content === content &&
+      !known.isEmpty &&
+      known.config === this.#site.config() &&
+      Date.now() - this.#checkedAt < checkEveryMs
+    );
+  }
+
   /** For feeds and pages: the present generation, while no post and no setting changed. */
   async current(): Promise<Generation> {
     const known = this.#current;

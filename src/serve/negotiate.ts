@@ -22,9 +22,9 @@ function matchesTag(list: string, etag: string): boolean {
 }
 
 /** The best encoding the client accepts (RFC 9110 12.5.3); plain where it says nothing. */
-export function chooseEncoding(headers: RequestHeaders): Encoding {
+export function chooseEncoding(headers: RequestHeaders, rendered: Rendered): Encoding {
   const accepted = headers["accept-encoding"];
-  if (typeof accepted !== "string") return "identity";
+  if (!rendered.isCompressible || typeof accepted !== "string") return "identity";
   const weights = new Map(accepted.slice(0, 1_000).split(",").map(parseCoding));
   const weightOf = (coding: string): number => weights.get(coding) ?? weights.get("*") ?? 0;
   if (weightOf("br") > 0 && weightOf("br") >= weightOf("gzip")) return "br";

@@ -42,5 +42,10 @@ export async function protect(server: FastifyInstance): Promise<void> {
     max: requestsPerMinute,
     timeWindow: "1 minute",
     allowList: unlimitedClients,
+    addHeaders: {
+      "x-ratelimit-limit": false,
+      "x-ratelimit-remaining": false,
+      "x-ratelimit-reset": false,
+    },
   });
 }

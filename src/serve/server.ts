@@ -1,12 +1,19 @@
+import { createServer } from "node:http";
 import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from "fastify";
 import { sendSentence } from "./answer.ts";
 import { addDocumentRoutes } from "./document-routes.ts";
 import { addHealthRoutes } from "./health-routes.ts";
+import { HotAnswers } from "./hot-answers.ts";
 import { protect } from "./security.ts";
 import type { Site } from "./site.ts";
 
 /** A request is a line and some headers; whoever needs longer holds a connection for nothing. */
-const requestTimeoutMs = 15_000;
+const connectionLimits = {
+  requestTimeout: 15_000,
+  headersTimeout: 10_000,
+  keepAliveTimeout: 72_000,
+  maxHeaderSize: 16_384,
+};
 
 /** Requests under way may end for so long when the service stops. */
 const closeTimeoutMs = 2_000;
@@ -29,11 +36,12 @@ export type RunningServer = {
 
 /** Starts serving `site`; rejects with Node's error when the port cannot be had (`EADDRINUSE`, `EACCES`). */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const server = createFramework(options.log);
+  const hot = new HotAnswers();
+  const server = createFramework(options.log, hot);
   let localUrl = `http://localhost:${options.port}/`;
   await protect(server);
   addHealthRoutes(server, options.site);
-  addDocumentRoutes(server, { site: options.site, localUrl: () => localUrl });
+  addDocumentRoutes(server, { site: options.site, localUrl: () => localUrl, hot });
   await server.listen({ host: options.host, port: options.port });
   const port = portOf(server) ?? options.port;
   localUrl = `http://localhost:${port}/`;
@@ -45,12 +53,15 @@ function portOf(server: FastifyInstance): number | null {
   return typeof address === "object" ? (address?.port ?? null) : null;
 }
 
-function createFramework(log: FastifyBaseLogger): FastifyInstance {
+function createFramework(log: FastifyBaseLogger, hot: HotAnswers): FastifyInstance {
   const server = fastify({
     loggerInstance: log,
     // One line per request at debug level is ours to write; the framework's two at info would fill disks.
     logController: new LogController({ disableRequestLogging: true }),
-    requestTimeout: requestTimeoutMs,
+    serverFactory: (handler) =>
+      createServer(connectionLimits, (request, response) => {
+        if (!hot.answer(request, response)) handler(request, response);
+      }),
     bodyLimit: 1_024,
     forceCloseConnections: "idle",
     frameworkErrors: (_error, _request, reply) =>

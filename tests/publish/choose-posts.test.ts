@@ -255,7 +255,12 @@ describe("a source that has something to hide", () => {
   it("shows its public address instead of one with a secret, which its feed id may repeat", () => {
     const url = "https://user:secret@a.example/feed.xml?token=secret";
     const publicUrl = "https://a.example/feed.xml";
-    const states = [sampleState({ url, feed: sampleFeed({ id: url, title: null }) })];
+    const states = [
+      sampleState({
+        url,
+        feed: sampleFeed({ id: url, title: null, link: "https://a.example/?token=secret" }),
+      }),
+    ];
     const config = { sources: [{ ...a, url, publicUrl }] };
     const [post] = publish([titled("x")], { config, states });
     expect(JSON.stringify(post)).not.toContain("secret");

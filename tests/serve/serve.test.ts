@@ -86,6 +86,25 @@ describe("every address", () => {
     }
   });
 
+  it("is answered alike when asked for again and again", async () => {
+    await start();
+    await site.poll(a, rss("A", days(10)));
+    const ask = async (headers: Record<string, string>): Promise<unknown> => {
+      const { status, body, ...answer } = await site.get("/atom.xml", headers);
+      const { date: _date, ...rest } = answer.headers;
+      return { status, rest, length: body.length };
+    };
+    const { etag = "" } = (await site.get("/atom.xml")).headers;
+    for (const headers of [{}, { "accept-encoding": "gzip" }, { "if-none-match": etag }]) {
+      await nextLook();
+      const first = await ask(headers);
+      expect(await ask(headers)).toEqual(first);
+      expect(await ask(headers)).toEqual(first);
+    }
+    const [get, head] = [await site.get("/atom.xml"), await site.head("/atom.xml")];
+    expect(head.headers["content-length"]).toBe(get.headers["content-length"]);
+  });
+
   it("is compressed as the client wants it", async () => {
     await start();
     await site.poll(a, rss("A", days(10)));
