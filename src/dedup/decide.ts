@@ -5,7 +5,8 @@ import { refuse, type Decision } from "./decision.ts";
 import type { EntryFeatures } from "./entry-features.ts";
 import { identityRule } from "./identity-rule.ts";
 import { openEntry, type OpenedEntry } from "./opened-entry.ts";
-import { acrossSourcesRule, withinSourceRule } from "./text-rule.ts";
+import { copiedRule } from "./copied-rule.ts";
+import { movedRule } from "./moved-rule.ts";
 
 /**
  * Whether two entries are one article. A false join loses an article, a missed one shows it twice; the first costs ten
@@ -38,7 +39,5 @@ function commentRule(pair: Comparison): Decision | null {
 }
 
 function textRule(pair: Comparison): Decision {
-  return pair.isSameSource || pair.isSamePublisher
-    ? withinSourceRule(pair)
-    : acrossSourcesRule(pair);
+  return pair.isSameSource || pair.isSamePublisher ? movedRule(pair) : copiedRule(pair);
 }

@@ -1,0 +1,65 @@
+import { isWithin, type Comparison } from "./comparison.ts";
+import { join, refuse, type Decision } from "./decision.ts";
+import { apart, day, evidenceOf } from "./likeness.ts";
+import { vetoOf } from "./veto.ts";
+
+/** Within one source, and among the feeds of one site, likeness is what templates, series and daily posts have: only an article that moved is joined. */
+export function movedRule(pair: Comparison): Decision {
+  const veto = vetoOf(pair);
+  if (veto !== null) {
+    return veto;
+  }
+  if (!pair.isSameTitle) {
+    return apart(pair);
+  }
+  return hasMoved(pair) ? join("moved", evidenceOf(pair)) : refuse("same-source", evidenceOf(pair));
+}
+
+function hasMoved(pair: Comparison): boolean {
+  const { words, likeness, slugLikeness, hasSameNumbers } = pair;
+  const isNamed =
+    (pair.hasWordAddresses || pair.isPostedAgain) &&
+    !pair.hasOtherSlugNumber &&
+    !pair.isGenericTitle;
+  return (
+    hasNewAddressForm(pair, isNamed) ||
+    // Taken back and posted again within the hour or two.
+    (likeness >= 0.96 &&
+      slugLikeness === 1 &&
+      hasSameNumbers &&
+      words >= 30 &&
+      isWithin(pair, 3)) ||
+    (likeness >= 0.96 && isNamed && hasSameNumbers && words >= 15 && isWithin(pair, day / 2)) ||
+    (likeness >= 0.8 &&
+      (slugLikeness === 1 || pair.isPostedAgain) &&
+      isNamed &&
+      words >= 12 &&
+      isWithin(pair, 16)) ||
+    (likeness >= 0.6 && slugLikeness >= 0.6 && isNamed && words >= 15 && isWithin(pair, day / 2)) ||
+    (likeness >= 0.66 && words >= 120 && isWithin(pair, 26) && isOtherPlace(pair)) ||
+    // Put on top again, weeks later: nobody writes so much twice without another number in it.
+    (likeness >= 0.97 &&
+      words >= 150 &&
+      slugLikeness === 1 &&
+      hasSameNumbers &&
+      isWithin(pair, 31 * day))
+  );
+}
+
+/** Another host, or another path of words: items that are named by number or token are new ones, with standing notes. */
+function isOtherPlace(pair: Comparison): boolean {
+  return (
+    !pair.isSameHost || pair.isPostedAgain || (pair.hasWordAddresses && !pair.hasOtherSlugNumber)
+  );
+}
+
+/**
+ * The same date to the second, title and slug: the blog changed the form of its addresses. The texts may only differ as a
+ * blurb and an article do; editions in two languages are of one length.
+ */
+function hasNewAddressForm(pair: Comparison, isNamed: boolean): boolean {
+  const longer = Math.max(pair.a.words, pair.b.words);
+  const isBlurb = isNamed && pair.words <= 60 && longer >= 3 * pair.words;
+  const hasLikeText = pair.likeness >= 0.1 || pair.containment >= 0.2;
+  return pair.hoursApart === 0 && pair.slugLikeness === 1 && (hasLikeText || isBlurb);
+}
