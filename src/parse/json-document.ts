@@ -27,14 +27,19 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    const position = positionAt(text, faultOffset(cause) ?? text.trimEnd().length);
-    const message = `The document starts like a JSON Feed but is no JSON ${describePosition(position)}.`;
-    throw new ParseError("malformed", message, { position, cause });
+    throw noJson(text, cause);
   }
 }
 
-/** V8 tells where in its message; at an unexpected end it does not. */
-function faultOffset(cause: unknown): number | null {
-  const stated = cause instanceof Error ? /at position (\d+)/.exec(cause.message)?.[1] : undefined;
-  return stated === undefined ? null : Number(stated);
+/** V8 states the offset for some faults; for others it quotes the text around. */
+function noJson(text: string, cause: unknown): ParseError {
+  const fault = cause instanceof Error ? cause.message : "";
+  const stated = /at position (\d+)/.exec(fault)?.[1];
+  const isAtEnd = fault.includes("end of JSON");
+  const offset = isAtEnd ? text.trimEnd().length : Number(stated ?? Number.NaN);
+  const start = "The document starts like a JSON Feed but is no JSON";
+  if (Number.isNaN(offset)) return new ParseError("malformed", `${start} (${fault}).`, { cause });
+  const position = positionAt(text, offset);
+  const message = `${start} ${describePosition(position)}.`;
+  return new ParseError("malformed", message, { position, cause });
 }
