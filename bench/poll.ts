@@ -25,8 +25,8 @@ const origin = spawn(process.execPath, [script, ...shape], {
 await once(origin.stdout, "data");
 const folder = mkdtempSync(path.join(tmpdir(), "feedloom-bench-"));
 
-function run(file: string): Measured {
-  const args = [path.join(import.meta.dirname, "poll", file), port, sources, folder];
+function run(file: string, mode = ""): Measured {
+  const args = [path.join(import.meta.dirname, "poll", file), port, sources, folder, mode];
   const options = { encoding: "utf8", maxBuffer: 1e9 } as const;
   const lines = execFileSync(process.execPath, args, options).trim().split("\n");
   return JSON.parse(lines.at(-1) ?? "") as Measured;
@@ -45,7 +45,7 @@ try {
   say("first poll", run("poll-all.ts"));
   for (let round = 0; round < Number(rounds); round++) {
     const bare = run("bare-undici.ts");
-    const ours = run("poll-all.ts");
+    const ours = run("poll-all.ts", "warm");
     say("bare undici, all 304", bare);
     say("Feedloom, all 304", ours);
     const share = Math.round((100 * ours.feedsPerSecond) / bare.feedsPerSecond);

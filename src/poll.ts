@@ -81,6 +81,7 @@ async function keep(poll: Poll, answer: FetchAnswer, bodyHash: string | null): P
     validators: answer.validators,
     hints: state.hints,
   });
+  poll.turn.end();
   await saveUnchanged(tools.store, { ...factsOf(poll, answer, next), bodyHash });
   return succeeded("unchanged", answer);
 }
@@ -156,6 +157,7 @@ async function fail(
   const status = fields?.status ?? null;
   const error = tools.redact(failure.message);
   const facts = { sourceId: source.id, now: tools.now(), outcome, status, nextPollAt, restUntil };
+  poll.turn.end();
   await saveFailed(tools.store, { ...facts, error, errorReason: reason });
   const bytes = answer?.kind === "body" ? answer.body.byteLength : 0;
   return { outcome, status, error, reason, entriesNew: 0, entriesChanged: 0, bytes };

@@ -9,6 +9,8 @@ export type Turn = {
    * ends, one at that host begins. Rejects with the signal's reason, or FetchError `rate-limited` where the host rests.
    */
   waitForHost(host: string, signal: AbortSignal): Promise<void>;
+  /** The host has answered and nothing large is left to do: others may begin. A turn also ends with its worker. */
+  end(): void;
 };
 
 export type RunOptions<Item> = {

@@ -1,3 +1,4 @@
+import type { CompiledQuery } from "kysely";
 import type { Validators } from "../model/source.ts";
 import { isOurs } from "./leases.ts";
 import type { Store } from "./store.ts";
@@ -35,14 +36,28 @@ export type FailedPoll = {
 
 /** A 304, or the bytes of last time: outcome `unchanged`. Resolves once it is on disk, within about 50 ms. */
 export async function saveUnchanged(store: Store, facts: PollFacts): Promise<void> {
-  await store.outcomes.add((trx) =>
-    trx
-      .updateTable("source")
-      .set({ ...successColumns(facts), outcome: "unchanged" })
-      .where("id", "=", facts.sourceId)
-      .where((eb) => isOurs(eb, store.instanceId))
-      .execute(),
-  );
+  const statement = unchangedStatement(store, facts);
+  await store.outcomes.add((trx) => trx.executeQuery(statement));
+}
+
+/** By connection, as its dialect words it. */
+const unchangedStatements = new WeakMap<object, CompiledQuery>();
+
+/** Most polls end with it, and wording it takes longer than running it: it is worded once. */
+function unchangedStatement({ db, instanceId }: Store, facts: PollFacts): CompiledQuery {
+  const columns = { ...successColumns(facts), outcome: "unchanged" } as const;
+  const { adapter } = db.getExecutor();
+  const known = unchangedStatements.get(adapter);
+  const parameters = [...Object.values(columns), facts.sourceId, instanceId];
+  if (known !== undefined) return { ...known, parameters };
+  const worded = db
+    .updateTable("source")
+    .set(columns)
+    .where("id", "=", facts.sourceId)
+    .where((eb) => isOurs(eb, instanceId))
+    .compile();
+  unchangedStatements.set(adapter, worded);
+  return worded;
 }
 
 /** Outcome `failed` or `gone`: one failure more. */
