@@ -41,7 +41,8 @@ export class App {
     const { store, log, host, port } = this.#options;
     await syncSources(store, { sources: this.#running.config.sources, now: Date.now() });
     const site = createSite(store, () => this.#running);
-    const server = await startServer({ site, log, host, port });
+    const callbacks = () => this.#polling?.callbacks ?? null;
+    const server = await startServer({ site, log, host, port, callbacks });
     this.#ends.push(() => server.close());
     this.url = server.url;
     this.#siteUrl = `http://localhost:${server.port}/`;

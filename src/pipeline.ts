@@ -6,6 +6,7 @@ import type { Logger } from "./log.ts";
 import type { Config, PollSettings } from "./model/config.ts";
 import { pollSource, type PollReport } from "./poll.ts";
 import type { PollTools } from "./poll-tools.ts";
+import { Push } from "./push.ts";
 import { createReadPool } from "./read-pool.ts";
 import { createQueue, type Queue, type Turn } from "./schedule/queue.ts";
 import { restingHosts } from "./store/hosts.ts";
@@ -28,6 +29,8 @@ export type PipelineOptions = {
   readonly now: () => number;
   /** The queue of the pipeline before, whose pauses and rests go on; absent: a new one. */
   readonly queue?: Queue;
+  /** Whether hubs can reach this process: it serves. */
+  readonly isServing?: boolean;
 };
 
 /** What polling needs, built once; `serve` and `poll` drive the same one. */
@@ -41,6 +44,8 @@ export type Pipeline = {
   poll(due: DueSource, turn: Turn, signal: AbortSignal): Promise<PollReport | null>;
   /** Gives a source back whose host rests. */
   postpone(due: DueSource, until: number): Promise<void>;
+  /** null: no hub can reach this process. */
+  readonly push: Push | null;
   close(): Promise<void>;
 };
 
@@ -53,7 +58,10 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
   const queue = options.queue ?? createQueue(config.poll, now);
   queue.adjust(config.poll);
   for (const [host, until] of await restingHosts(store, now())) queue.rest(host, until);
-  const tools = createTools(options, queue);
+  const baseTools = createTools(options, queue);
+  const push =
+    options.isServing === true ? new Push({ ...options, queue, tools: baseTools }) : null;
+  const tools = { ...baseTools, push };
   const leasing = { config, store, leases, leaseMs };
   return {
     queue,
@@ -64,7 +72,9 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
       leases.drop(id);
       await postponePoll(store, { id, until });
     },
+    push,
     close: async () => {
+      await push?.close();
       await releaseLeases(store, leases.close());
       await tools.fetcher.close();
       await tools.readPool.close();
@@ -72,7 +82,7 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
   };
 }
 
-function createTools(options: PipelineOptions, queue: Queue): PollTools {
+function createTools(options: PipelineOptions, queue: Queue): Omit<PollTools, "push"> {
   const { config, siteUrl } = options;
   return {
     ...options,

@@ -1,6 +1,7 @@
 import type { Fetcher } from "./fetch/fetcher.ts";
 import type { Logger } from "./log.ts";
 import type { PollSettings } from "./model/config.ts";
+import type { FeedInfo } from "./model/feed.ts";
 import type { Source } from "./model/source.ts";
 import type { ReadPool } from "./read-pool.ts";
 import type { Turn } from "./schedule/queue.ts";
@@ -27,6 +28,22 @@ export type PollTools = {
     rest(host: string, until: number): void;
     wasLimited(host: string): boolean;
   };
+  /** null: hubs are not used (the `poll` command has no address for them). */
+  readonly push: PollPush | null;
+};
+
+/** Who hears of polled documents, to subscribe at their hubs. */
+export type PollPush = {
+  /** `feed`: what the document says; null: it is the one of last time. */
+  polled(
+    sourceId: string,
+    document: {
+      readonly links: readonly string[];
+      /** Where the document came from. */
+      readonly url: string;
+      readonly feed: FeedInfo | null;
+    },
+  ): void;
 };
 
 export type PollOptions = {

@@ -7,6 +7,7 @@ import type { Outcome } from "./model/source.ts";
 import type { NextPoll } from "./schedule/next-poll.ts";
 import { planNext } from "./poll-timing.ts";
 import type { Poll, PollOptions, PollTools } from "./poll-tools.ts";
+import { notePoll, watchSlowly } from "./push-polls.ts";
 import { saveFailed, saveUnchanged } from "./store/save-outcome.ts";
 import { savePoll } from "./store/save-poll.ts";
 
@@ -82,7 +83,9 @@ async function keep(poll: Poll, answer: FetchAnswer, bodyHash: string | null): P
     hints: state.hints,
   });
   poll.turn.end();
-  await saveUnchanged(tools.store, { ...factsOf(poll, answer, next), bodyHash });
+  const watch = await watchSlowly(poll, next);
+  await saveUnchanged(tools.store, { ...factsOf(poll, answer, watch), bodyHash });
+  await notePoll(poll, { answer, feed: null, added: 0, next });
   return succeeded("unchanged", answer);
 }
 
@@ -98,7 +101,7 @@ async function takeIn(poll: Poll, answer: BodyAnswer, bodyHash: string): Promise
   const listed = incoming.entries.length;
   const { validators } = answer;
   const next = await planNext(poll, { outcome: "updated", answer, validators, hints, listed });
-  const facts = { ...factsOf(poll, answer, next), bodyHash };
+  const facts = { ...factsOf(poll, answer, await watchSlowly(poll, next)), bodyHash };
   const saved = await savePoll(tools.store, {
     facts,
     feed: incoming,
@@ -106,6 +109,7 @@ async function takeIn(poll: Poll, answer: BodyAnswer, bodyHash: string): Promise
     futureDates: source.futureDates,
     join: tools.join,
   });
+  await notePoll(poll, { answer, feed: incoming.feed, added: saved.added, next });
   return {
     ...succeeded(saved.outcome, answer),
     entriesNew: saved.added,

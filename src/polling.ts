@@ -5,6 +5,7 @@ import type { Queue } from "./schedule/queue.ts";
 import { Scheduler } from "./schedule/scheduler.ts";
 import { releaseLeases } from "./store/leases.ts";
 import type { Store } from "./store/store.ts";
+import type { Callbacks } from "./websub/callbacks.ts";
 
 export type PollingOptions = {
   readonly config: Config;
@@ -19,6 +20,8 @@ export type PollingOptions = {
 /** The polling of one config: a scheduler and its pipeline. An edited config gets a new one. */
 export type Polling = {
   readonly queue: Queue;
+  /** What hubs call; null: there is nothing to call. */
+  readonly callbacks: Callbacks | null;
   /** Ends at once: running polls are aborted. */
   stop(): Promise<void>;
   /** Begins nothing new, lets running polls end, gives the others back. */
@@ -29,7 +32,7 @@ export type Polling = {
 const pollsEndWithinMs = 5_000;
 
 export async function startPolling(options: PollingOptions): Promise<Polling> {
-  const pipeline = await createPipeline({ ...options, now: Date.now });
+  const pipeline = await createPipeline({ ...options, now: Date.now, isServing: true });
   const scheduler = createScheduler(options, pipeline);
   const end = async (left: readonly string[]): Promise<void> => {
     await releaseLeases(options.store, left);
@@ -38,8 +41,15 @@ export async function startPolling(options: PollingOptions): Promise<Polling> {
   await scheduler.start();
   return {
     queue: pipeline.queue,
-    stop: async () => end(await scheduler.stop(pollsEndWithinMs)),
-    retire: async () => end(await scheduler.retire()),
+    callbacks: pipeline.push?.callbacks ?? null,
+    stop: async () => {
+      pipeline.push?.retire();
+      await end(await scheduler.stop(pollsEndWithinMs));
+    },
+    retire: async () => {
+      pipeline.push?.retire();
+      await end(await scheduler.retire());
+    },
   };
 }
 

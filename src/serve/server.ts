@@ -6,6 +6,7 @@ import { addHealthRoutes } from "./health-routes.ts";
 import { HotAnswers } from "./hot-answers.ts";
 import { protect } from "./security.ts";
 import type { Site } from "./site.ts";
+import { addWebSubRoute, type HubCallbacks } from "./websub-route.ts";
 
 /** A request is a line and some headers; whoever needs longer holds a connection for nothing. */
 const connectionLimits = {
@@ -24,6 +25,8 @@ export type ServerOptions = {
   readonly host: string;
   /** 0: any free one. */
   readonly port: number;
+  /** What WebSub hubs call; absent or null: nothing is subscribed. */
+  readonly callbacks?: () => HubCallbacks | null;
 };
 
 export type RunningServer = {
@@ -41,6 +44,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   let localUrl = `http://localhost:${options.port}/`;
   await protect(server);
   addHealthRoutes(server, options.site);
+  await addWebSubRoute(server, options.callbacks ?? (() => null));
   addDocumentRoutes(server, { site: options.site, localUrl: () => localUrl, hot });
   await server.listen({ host: options.host, port: options.port });
   const port = portOf(server) ?? options.port;

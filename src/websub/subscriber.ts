@@ -28,6 +28,12 @@ export class Subscriber {
     this.#options = options;
   }
 
+  /** Whether a hub would be asked for this source, should it advertise one: nothing stands yet. */
+  async isOpen(sourceId: string): Promise<boolean> {
+    const { base, book } = this.#options;
+    return base !== null && !(await book.ofSource(sourceId)).some(isStanding);
+  }
+
   /** A poll brought a whole document: subscribes where it advertises a hub, leaves hubs it does not name any more. */
   async notice(sourceId: string, document: PolledDocument): Promise<void> {
     const { base, book } = this.#options;
@@ -113,9 +119,15 @@ export class Subscriber {
       isTrusted: false,
     };
     await book.add(subscription);
-    const isTaken = await askHub(this.#options, { mode: "subscribe", subscription });
-    if (isTaken) log.info({ sourceId, hub: new URL(advert.hub).host }, "asked hub to subscribe");
-    else await book.change(subscription, { state: "refused", dueAt: now() + patienceMs });
+    try {
+      const isTaken = await askHub(this.#options, { mode: "subscribe", subscription });
+      if (isTaken) log.info({ sourceId, hub: new URL(advert.hub).host }, "hub asked to subscribe");
+      else await book.change(subscription, { state: "refused", dueAt: now() + patienceMs });
+    } catch (error) {
+      // Stopped: the next poll asks again.
+      await book.forget(token);
+      throw error;
+    }
   }
 
   /** A new subscription was verified: others of its source have done their work. */

@@ -1,0 +1,131 @@
+import type { Config } from "./model/config.ts";
+import type { Subscription } from "./model/subscription.ts";
+import type { PollTools, PollPush } from "./poll-tools.ts";
+import { takeDelivery } from "./push-delivery.ts";
+import { postToHub } from "./push-post.ts";
+import type { Queue } from "./schedule/queue.ts";
+import { sourceStates } from "./store/sources.ts";
+import {
+  addSubscription,
+  changeSubscription,
+  dueSubscriptions,
+  forgetSubscription,
+  subscriptionByToken,
+  subscriptionsOf,
+  trustHub,
+} from "./store/subscriptions.ts";
+import type { Store } from "./store/store.ts";
+import type { SubscriptionBook } from "./websub/book.ts";
+import { callbackBase } from "./websub/callback-base.ts";
+import { CallbackDesk, type Callbacks, type Delivery } from "./websub/callbacks.ts";
+import { Subscriber } from "./websub/subscriber.ts";
+
+export type PushOptions = {
+  readonly config: Config;
+  readonly siteUrl: string;
+  readonly queue: Queue;
+  readonly tools: Omit<PollTools, "push">;
+};
+
+/** Subscriptions are looked after so often; a lease of a minute is still renewed in time. */
+const tickMs = 5_000;
+
+/** WebSub for one config: subscribes after polls, answers hubs, hands deliveries on. */
+export class Push implements PollPush {
+  readonly callbacks: Callbacks;
+  readonly #options: PushOptions;
+  readonly #subscriber: Subscriber;
+  readonly #desk: CallbackDesk;
+  readonly #stopping = new AbortController();
+  readonly #underway = new Set<Promise<void>>();
+  readonly #timer: NodeJS.Timeout;
+  #isTicking = false;
+
+  constructor(options: PushOptions) {
+    const { config, siteUrl, queue, tools } = options;
+    const ways = { queue, fetcher: tools.fetcher };
+    const { now, log } = tools;
+    const book = bookOf(tools.store);
+    this.#options = options;
+    this.#subscriber = new Subscriber({
+      book,
+      base: callbackBase(config, siteUrl),
+      post: (hub, form) => postToHub(ways, { hub, form, signal: this.#stopping.signal }),
+      now,
+      log,
+    });
+    this.#desk = new CallbackDesk({
+      book,
+      onVerified: (subscription) => this.#subscriber.verified(subscription),
+      take: (subscription, delivery) => this.#take(subscription, delivery),
+      now,
+      log,
+    });
+    this.callbacks = this.#desk;
+    this.#timer = setInterval(() => this.#tick(), tickMs).unref();
+    this.#tick();
+  }
+
+  /** Does not hold up the poll: the hub has to be waited for, perhaps at the very host the poll's turn is at. */
+  polled(sourceId: string, document: Parameters<PollPush["polled"]>[1]): void {
+    this.#run(async () => {
+      const { store } = this.#options.tools;
+      if (document.feed === null && !(await this.#subscriber.isOpen(sourceId))) return;
+      const feed = document.feed ?? (await sourceStates(store, [sourceId])).get(sourceId)?.feed;
+      if (feed) await this.#subscriber.notice(sourceId, { ...document, feed });
+    });
+  }
+
+  /** Asks no hub any more; deliveries are still taken. */
+  retire(): void {
+    clearInterval(this.#timer);
+    this.#stopping.abort(new Error("Feedloom is stopping."));
+  }
+
+  async close(): Promise<void> {
+    this.retire();
+    await Promise.allSettled(this.#underway);
+    await this.#desk.close();
+  }
+
+  #tick(): void {
+    if (this.#isTicking) return;
+    this.#isTicking = true;
+    this.#run(async () => {
+      try {
+        await this.#subscriber.tick();
+      } finally {
+        this.#isTicking = false;
+      }
+    });
+  }
+
+  #run(work: () => Promise<void>): void {
+    const { signal } = this.#stopping;
+    if (signal.aborted) return;
+    const running = work()
+      .catch((err: unknown) => {
+        if (!signal.aborted) this.#options.tools.log.error({ err }, "subscribing broke off");
+      })
+      .finally(() => this.#underway.delete(running));
+    this.#underway.add(running);
+  }
+
+  async #take({ sourceId, documentUrl }: Subscription, { body, contentType }: Delivery) {
+    const source = this.#options.config.sources.find(({ id }) => id === sourceId);
+    if (source === undefined || !source.enabled) return;
+    await takeDelivery(this.#options.tools, { source, body, contentType, url: documentUrl });
+  }
+}
+
+function bookOf(store: Store): SubscriptionBook {
+  return {
+    byToken: (token) => subscriptionByToken(store, token),
+    ofSource: (sourceId) => subscriptionsOf(store, sourceId),
+    due: (query) => dueSubscriptions(store, query),
+    add: (subscription) => addSubscription(store, subscription),
+    change: (seen, change) => changeSubscription(store, seen, change),
+    forget: (token) => forgetSubscription(store, token),
+    trust: (sourceId, isTrusted) => trustHub(store, sourceId, isTrusted),
+  };
+}
