@@ -17,6 +17,10 @@ export { candidateKeys } from "./candidate-keys.ts";
 
 /** Texts are compared by their beginning; nothing is a copy that agrees for so long and differs later. */
 const maxTextLength = 20_000;
+const maxHtmlLength = 200_000;
+/** Names frame a title; longer lists are lists of contributors. */
+const maxNames = 24;
+const maxNameLength = 100;
 const maxEchoWords = 40;
 /** What link lists put around a title. */
 const fillers = [
@@ -47,12 +51,14 @@ export function featuresOf(
   derived: DerivedEntry,
   feed: FeatureContext,
 ): EntryFeatures {
-  const html = derived.contentHtml ?? derived.summaryHtml ?? "";
+  const html = (derived.contentHtml ?? derived.summaryHtml ?? "").slice(0, maxHtmlLength);
   const text = derived.text.blocks.join("\n").slice(0, maxTextLength);
   const title = comparableTitle(derived.title);
   const feedKey = urlKey(feed.feedUrl) ?? feed.feedUrl;
   const addresses = addressKeys(parsed, feed.shared);
-  const names = namesOf(parsed, [feedKey, ...addresses]);
+  const authors = parsed.authors.slice(0, maxNames).map((person) => person.name ?? "");
+  const hosts = [feedKey, ...addresses, ...keysOf([parsed.origin?.url])];
+  const names = namesOf([...authors, parsed.origin?.title ?? ""], hosts);
   const words = withoutEcho(wordsOf(text), [...titleWords(title), ...names]);
   const sketch = sketchOf(words);
   const media = derived.enclosures.find((file) => /^(?:audio|video)\//.test(file.type ?? ""));
@@ -68,16 +74,13 @@ export function featuresOf(
     title,
     names,
     publishedAt: parsed.published === null ? null : Date.parse(parsed.published),
-    media: media === undefined ? null : (urlKey(media.url) ?? media.url),
+    media: media === undefined ? null : (urlKey(media.url) ?? hexHash([media.url], 32)),
     head: packNumbers(sketch.head),
     smallest: packNumbers(sketch.smallest),
     words: sketch.words,
     numbers: numbersOf(text),
     ...quotesIn(html),
-    creditLine: creditLineOf(
-      text,
-      parsed.authors.map((person) => person.name ?? ""),
-    ),
+    creditLine: creditLineOf(text, authors),
     isComment: isComment(parsed, feed.feedUrl),
     isVideo: isVideo(parsed),
   };
@@ -92,14 +95,11 @@ function withoutEcho(words: readonly string[], known: readonly string[]): readon
   return words.every((word) => said.has(word)) ? [] : words;
 }
 
-function namesOf(parsed: ParsedEntry, keys: readonly string[]): readonly string[] {
-  const hosts = [...keys, ...keysOf([parsed.origin?.url])].map(hostOfKey);
-  const people = parsed.authors.flatMap((person) => wordsOf(person.name ?? ""));
-  const origin = wordsOf(parsed.origin?.title ?? "");
-  return [...new Set([...people, ...origin, ...hosts.flatMap((host) => host.split(/[.-]/))])].slice(
-    0,
-    24,
-  );
+/** The words of names, and of hosts. */
+function namesOf(names: readonly string[], keys: readonly string[]): readonly string[] {
+  const words = names.flatMap((name) => wordsOf(name.slice(0, maxNameLength)));
+  const labels = keys.flatMap((key) => hostOfKey(key).split(/[.-]/));
+  return [...new Set([...words, ...labels])].slice(0, maxNames);
 }
 
 function numbersOf(text: string): string {

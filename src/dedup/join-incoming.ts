@@ -1,6 +1,9 @@
 import type { DedupSettings } from "../model/config.ts";
-import { featuresVersion, type EntryFeatures } from "./entry-features.ts";
-import { joinEntry, type JoinCandidate, type JoinDecision } from "./join.ts";
+import type { JoinCandidate, JoinDecision } from "./join.ts";
+import { createJoiner } from "./joiner.ts";
+import type { PersonsWord } from "./persons-word.ts";
+import { personsWord } from "./persons-word.ts";
+import { readFeatures } from "./read-features.ts";
 
 /** A stored entry as the store hands it over; `features` is `EntryFeatures` as JSON. */
 export type StoredCandidate = {
@@ -16,32 +19,22 @@ export type IncomingJoin = (
   candidates: readonly StoredCandidate[],
 ) => JoinDecision;
 
-/** `joinEntry` for the store: entries and candidates arrive with their features as JSON. */
+/** `joinByWord` for settings whose pairs name no source. */
 export function joinIncoming(settings: DedupSettings): IncomingJoin {
+  return joinByWord(personsWord(settings, []));
+}
+
+/** The join for the store: entries and candidates arrive with their features as JSON. */
+export function joinByWord(word: PersonsWord): IncomingJoin {
+  const join = createJoiner(word);
   return (entry, candidates) => {
-    const features = currentFeatures(entry.features);
+    const features = readFeatures(entry.features);
     const known = candidates.map(asCandidate).filter((candidate) => candidate !== null);
-    return features === null ? { kind: "new" } : joinEntry(features, known, settings);
+    return features === null ? { kind: "new" } : join(features, known);
   };
 }
 
 function asCandidate(stored: StoredCandidate): JoinCandidate | null {
-  const features = currentFeatures(stored.features);
+  const features = readFeatures(stored.features);
   return features === null ? null : { ...stored, features };
-}
-
-/** Features of another version cannot be compared; they are made again with the upgrade. */
-function currentFeatures(json: string): EntryFeatures | null {
-  const features: unknown = JSON.parse(json);
-  return isCurrent(features) ? features : null;
-}
-
-/** What `featuresOf` of this version made has all its fields. */
-function isCurrent(features: unknown): features is EntryFeatures {
-  return (
-    typeof features === "object" &&
-    features !== null &&
-    "version" in features &&
-    features.version === featuresVersion
-  );
 }

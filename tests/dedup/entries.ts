@@ -46,11 +46,11 @@ export function features(sketch: Sketch): EntryFeatures {
   return featuresOf(parsed, deriveEntry(parsed), { sourceId: feedUrl, feedUrl });
 }
 
-/** 48 words. */
+/** 50 words. */
 export const harbourText =
   "<p>The tide was out when we started, and the stones of the old wall lay dry in the sun. Nobody had repaired the lamps since winter, so we carried our own. Halfway to the lighthouse a seal looked at us for a long while and then went about its business.</p>";
 
-/** 46 words, none of them about the harbour. */
+/** So many words, none of them about the harbour. */
 export const orchardText =
   "<p>Pears need a frost before they taste of anything, my neighbour says, and each October I pick mine too early again. This year three crates went to the school kitchen, one became jam, and the rest feed wasps that have moved in under the shed roof.</p>";
 

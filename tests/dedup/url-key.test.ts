@@ -93,10 +93,13 @@ describe("what names the article stays in the key", () => {
 
 it("the key of a key is the key", () => {
   fc.assert(
-    fc.property(fc.webUrl({ withQueryParameters: true, withFragments: true }), (url) => {
-      const key = urlKey(url);
-      expect(key).not.toBeNull();
-      expect(urlKey(`https://${key ?? ""}`)).toBe(key);
-    }),
+    fc.property(
+      fc.webUrl({ withQueryParameters: true, withFragments: true, size: "small" }),
+      (url) => {
+        const key = urlKey(url);
+        expect(key).not.toBeNull();
+        expect(urlKey(`https://${key ?? ""}`)).toBe(key);
+      },
+    ),
   );
 });
