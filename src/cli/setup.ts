@@ -64,7 +64,7 @@ export function readProgramSettings(terminal: Terminal, { flags }: Arguments): S
 
 /** Reads settings and config; throws UsageError with every problem. Log lines go to `logTo`. */
 export async function setUp(terminal: Terminal, args: Arguments, logTo: Output): Promise<Setup> {
-  const settings = readProgramSettings(terminal, args);
+  const settings = readProgramSettings(forPerson(terminal, logTo), args);
   const loaded = await loadConfigFile(settings.configPath, { env: terminal.env });
   if (!loaded.ok) throw new UsageError(formatProblems(settings.configPath, loaded.problems));
   const { config } = loaded;
@@ -83,6 +83,12 @@ export async function setUp(terminal: Terminal, args: Arguments, logTo: Output):
       secrets = [...new Set([...more, ...secrets])].sort((a, b) => b.length - a.length);
     },
   };
+}
+
+/** Before a person's eyes the progress line and the table say what the log would. */
+function forPerson(terminal: Terminal, logTo: Output): Terminal {
+  const isBesideProgress = terminal.isTerminal && logTo === terminal.stderr;
+  return isBesideProgress ? { ...terminal, env: { LOG_LEVEL: "warn", ...terminal.env } } : terminal;
 }
 
 /** The address of a service that listens on this port of this machine, for configs without a `url`. */
