@@ -86,7 +86,7 @@ async function sendDocument(
   if (cache.has(key, content)) {
     const encoding = chooseEncoding(request.headers, rendered);
     const common = Object.fromEntries(Object.entries(reply.getHeaders()));
-    await hot.remember(request.url, { content, rendered, common }, encoding);
+    await hot.remember(request.url, { content, rendered, encoding, common });
   }
   return sendRendered(request, reply, rendered);
 }

@@ -14,6 +14,7 @@ export function isNotModified(headers: RequestHeaders, rendered: Rendered): bool
 }
 
 function matchesTag(list: string, etag: string): boolean {
+  if (list === etag) return true;
   const opaque = etag.replace(/^W\//, "");
   return list
     .split(",")
@@ -25,6 +26,22 @@ function matchesTag(list: string, etag: string): boolean {
 export function chooseEncoding(headers: RequestHeaders, rendered: Rendered): Encoding {
   const accepted = headers["accept-encoding"];
   if (!rendered.isCompressible || typeof accepted !== "string") return "identity";
+  return knownChoices.get(accepted) ?? learnChoice(accepted);
+}
+
+/** Clients send few different fields; reading one costs more than the rest of a 304. */
+const knownChoices = new Map<string, Encoding>();
+const maxKnownChoices = 100;
+
+function learnChoice(accepted: string): Encoding {
+  const encoding = readChoice(accepted);
+  if (knownChoices.size < maxKnownChoices && accepted.length < 200) {
+    knownChoices.set(accepted, encoding);
+  }
+  return encoding;
+}
+
+function readChoice(accepted: string): Encoding {
   const weights = new Map(accepted.slice(0, 1_000).split(",").map(parseCoding));
   const weightOf = (coding: string): number => weights.get(coding) ?? weights.get("*") ?? 0;
   if (weightOf("br") > 0 && weightOf("br") >= weightOf("gzip")) return "br";
