@@ -4,6 +4,8 @@ import { first } from "./migrations/0001-first.ts";
 import { pollMemory } from "./migrations/0002-poll-memory.ts";
 import { subscriptions } from "./migrations/0003-subscriptions.ts";
 import { pages } from "./migrations/0004-pages.ts";
+import { sourceDocuments } from "./migrations/0005-source-documents.ts";
+import { formerPosts } from "./migrations/0006-former-posts.ts";
 import type { Dialectal, SchemaStep } from "./migrations/migration.ts";
 import type { Database } from "./schema.ts";
 import { StoreError } from "./store-error.ts";
@@ -14,6 +16,8 @@ const steps: Readonly<Record<string, SchemaStep>> = {
   "0002-poll-memory": pollMemory,
   "0003-subscriptions": subscriptions,
   "0004-pages": pages,
+  "0005-source-documents": sourceDocuments,
+  "0006-former-posts": formerPosts,
 };
 
 /**

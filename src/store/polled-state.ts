@@ -1,17 +1,18 @@
-import type { Selectable } from "kysely";
 import type { FeedInfo, PollHints } from "../model/feed.ts";
 import type { SourceState } from "../model/stored.ts";
 import type { Arrivals } from "./arrivals.ts";
 import { storedJson } from "./json.ts";
-import type { Schema } from "./schema.ts";
+import type { SourceRow } from "./source-state.ts";
 import type { Store } from "./store.ts";
 
-/** What a poll needs of its source's row. Small: thousands of sources wait for their turn with it in hand. */
-export type PolledState = Pick<
+type Kept = Pick<
   SourceState,
-  "id" | "movedTo" | "validators" | "bodyHash" | "failures" | "firstPollAt" | "nextPollAt"
-> &
-  Pick<SourceState, "weakKeys"> & {
+  "id" | "movedTo" | "bodyHash" | "failures" | "firstPollAt" | "nextPollAt"
+>;
+
+/** What a poll needs of its source. Small: thousands of sources wait for their turn with it in hand. */
+export type PolledState = Kept &
+  Pick<SourceState, "validators" | "weakKeys"> & {
     /** Where the validators came from; null: from no answer yet. */
     readonly validatorsUrl: string | null;
     /** Of the last document; null: none was read. */
@@ -27,25 +28,26 @@ export async function polledStates(
 ): Promise<ReadonlyMap<string, PolledState>> {
   const rows = await store.db
     .selectFrom("source")
-    .select(["id", "movedTo", "etag", "lastModified", "finalUrl", "bodyHash", "feed", "arrivals"])
-    .select(["failures", "firstPollAt", "nextPollAt", "hasWeakGuids", "hasWeakLinks"])
+    .leftJoin("source_document as d", "d.source", "source.num")
+    .select(["id", "movedTo", "etag", "lastModified", "finalUrl", "bodyHash", "failures"])
+    .select(["firstPollAt", "nextPollAt", "hasWeakGuids", "hasWeakLinks", "d.feed", "d.arrivals"])
     .where("id", "in", ids)
     .execute();
   return new Map(rows.map((row) => [row.id, polledState(row)]));
 }
 
-type Column = "etag" | "lastModified" | "finalUrl" | "feed" | "arrivals" | "hasWeakGuids";
-type Row = Pick<Selectable<Schema["source"]>, Column | "hasWeakLinks" | "bodyHash" | "movedTo"> &
-  Pick<SourceState, "id" | "failures" | "firstPollAt" | "nextPollAt">;
+type Row = Kept &
+  Pick<
+    SourceRow,
+    "etag" | "lastModified" | "finalUrl" | "hasWeakGuids" | "hasWeakLinks" | "feed"
+  > & {
+    readonly arrivals: string | null;
+  };
 
 function polledState(row: Row): PolledState {
+  const { id, movedTo, bodyHash, failures, firstPollAt, nextPollAt } = row;
   return {
-    id: row.id,
-    movedTo: row.movedTo,
-    bodyHash: row.bodyHash,
-    failures: row.failures,
-    firstPollAt: row.firstPollAt,
-    nextPollAt: row.nextPollAt,
+    ...{ id, movedTo, bodyHash, failures, firstPollAt, nextPollAt },
     validators: { etag: row.etag, lastModified: row.lastModified },
     validatorsUrl: row.finalUrl,
     hints: row.feed === null ? null : storedJson<FeedInfo>(row.feed).hints,

@@ -39,7 +39,8 @@ type Begun = {
 async function beginSaving(db: Database, poll: ReadPoll): Promise<Begun> {
   const row = await db
     .selectFrom("source")
-    .select(["num", "id", "url", "movedTo", "firstPollAt", "feed"])
+    .leftJoin("source_document as d", "d.source", "source.num")
+    .select(["num", "id", "url", "movedTo", "firstPollAt", "d.feed"])
     .where("id", "=", poll.facts.sourceId)
     .executeTakeFirstOrThrow();
   const urls = [row.url, poll.facts.movedTo ?? row.movedTo].filter((url) => url !== null);
@@ -66,23 +67,31 @@ async function endSaving(
   const feed = JSON.stringify(poll.feed.feed satisfies FeedInfo);
   await store.db.transaction().execute(async (trx) => {
     await markUnlisted(trx, poll);
-    const arrivals = JSON.stringify(await arrivalsOf(trx, poll.source.id));
-    await trx
+    const ours = await trx
       .updateTable("source")
       .set((eb) => ({
         ...successColumns(facts),
         outcome,
-        feed,
-        arrivals,
         firstPollAt: eb.fn.coalesce("firstPollAt", eb.val(facts.now)),
         hasWeakGuids: weakKeys.guid ? 1 : 0,
         hasWeakLinks: weakKeys.link ? 1 : 0,
       }))
       .where("num", "=", poll.source.num)
       .where((eb) => isOurs(eb, store.instanceId))
-      .execute();
+      .executeTakeFirst();
+    if (ours.numUpdatedRows === 0n) return;
+    await saveDocument(trx, poll, feed);
     if (feed !== feedBefore) await bumpRevision(trx);
   });
+}
+
+async function saveDocument(trx: Database, { source }: SavingPoll, feed: string): Promise<void> {
+  const arrivals = JSON.stringify(await arrivalsOf(trx, source.id));
+  await trx
+    .insertInto("source_document")
+    .values({ source: source.num, feed, arrivals })
+    .onConflict((conflict) => conflict.column("source").doUpdateSet({ feed, arrivals }))
+    .execute();
 }
 
 /** Rows of one update. */

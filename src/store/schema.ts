@@ -9,12 +9,14 @@ import type { SubscriptionState } from "../model/subscription.ts";
  */
 export type Schema = {
   readonly source: SourceTable;
+  readonly source_document: SourceDocumentTable;
   readonly host: HostTable;
   readonly entry: EntryTable;
   readonly entry_content: EntryContentTable;
   readonly entry_key: EntryKeyTable;
   readonly post: PostTable;
   readonly post_entry: PostEntryTable;
+  readonly former_post: FormerPostTable;
   readonly subscription: SubscriptionTable;
   readonly meta: MetaTable;
 };
@@ -36,10 +38,6 @@ type SourceTable = {
   /** Where the last usable answer came from, after all redirects. */
   finalUrl: string | null;
   bodyHash: string | null;
-  /** `FeedInfo` as JSON. */
-  feed: string | null;
-  /** `Arrivals` as JSON. */
-  arrivals: string | null;
   outcome: Outcome | null;
   status: number | null;
   error: string | null;
@@ -62,6 +60,15 @@ type SourceTable = {
   leaseUntil: number | null;
   /** Whether its entries are shown with what their pages gave (`fullText`). */
   showsPages: Generated<number>;
+};
+
+/** What only a new document changes: the row of its source is written with every poll and stays small. */
+type SourceDocumentTable = {
+  source: number;
+  /** `FeedInfo` as JSON. */
+  feed: string;
+  /** `Arrivals` as JSON. */
+  arrivals: string;
 };
 
 type HostTable = {
@@ -132,6 +139,17 @@ type PostEntryTable = {
   evidence: string;
 };
 
+/** A post that was merged into another: what it was, should a person take the merge apart. */
+type FormerPostTable = {
+  /** The entry it showed. */
+  entryId: number;
+  /** Given to no other article. */
+  atomId: string;
+  idClaim: number;
+  sortAt: number;
+  tieBreak: number;
+};
+
 type SubscriptionTable = {
   token: string;
   source: number;
@@ -149,4 +167,5 @@ type SubscriptionTable = {
 type MetaTable = {
   name: string;
   value: number;
+  text: Generated<string | null>;
 };

@@ -4,8 +4,11 @@ import type { SourceState } from "../model/stored.ts";
 import { storedJson } from "./json.ts";
 import type { Schema } from "./schema.ts";
 
+/** With what its last document said; null: none was read. */
+export type SourceRow = Selectable<Schema["source"]> & { readonly feed: string | null };
+
 /** A source's row as the other stations know it. */
-export function sourceState(row: Selectable<Schema["source"]>): SourceState {
+export function sourceState(row: SourceRow): SourceState {
   return {
     id: row.id,
     url: row.url,

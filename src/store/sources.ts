@@ -30,7 +30,7 @@ export async function syncSources(
   });
 }
 
-/** Rows read at once; each holds a feed's description as JSON, and the event loop waits for them. */
+/** Rows read or written at once; each comes with a feed's description as JSON, and the event loop waits for them. */
 const partSize = 500;
 
 /** States of the active sources by id; `ids`: only of these, active or not. */
@@ -42,7 +42,9 @@ export async function sourceStates(
   for (let after = 0; ;) {
     const rows = await store.db
       .selectFrom("source")
-      .selectAll()
+      .leftJoin("source_document as d", "d.source", "source.num")
+      .selectAll("source")
+      .select("d.feed")
       .where((eb) => (ids === undefined ? eb("isActive", "=", 1) : eb("id", "in", ids)))
       .where("num", ">", after)
       .orderBy("num")
@@ -121,11 +123,10 @@ async function followMoves(trx: Database, moved: readonly Moved[]): Promise<void
 }
 
 async function addSources(trx: Database, added: readonly Source[]): Promise<void> {
-  for (const { id, url, enabled } of added) {
-    await trx
-      .insertInto("source")
-      .values({ id, url, isActive: enabled ? 1 : 0 })
-      .execute();
+  for (let start = 0; start < added.length; start += partSize) {
+    const some = added.slice(start, start + partSize);
+    const rows = some.map(({ id, url, enabled }) => ({ id, url, isActive: enabled ? 1 : 0 }));
+    await trx.insertInto("source").values(rows).execute();
   }
 }
 
