@@ -2,10 +2,7 @@ import type { EntryFeatures } from "./entry-features.ts";
 import { joinEntry, type JoinCandidate, type JoinDecision } from "./join.ts";
 import { isAskedFor, isKeptApart, type PersonsWord } from "./persons-word.ts";
 
-export type Joiner = (
-  entry: EntryFeatures,
-  candidates: readonly JoinCandidate[],
-) => JoinDecision;
+export type Joiner = (entry: EntryFeatures, candidates: readonly JoinCandidate[]) => JoinDecision;
 
 /** `joinEntry` with a person's word before all rules: whom it keeps apart share no post, whom it joins share one. */
 export function createJoiner(word: PersonsWord): Joiner {

@@ -70,9 +70,14 @@ function pathKey(pathname: string): string {
   let before = "";
   while (before !== path) {
     before = path;
-    path = path.replace(/\/$/, "").replace(indexFile, "").replace(ampTail, "");
+    path = path
+      .replace(/\/$/, "")
+      .replace(indexFile, "")
+      .replace(ampTail, "")
+      .replace(/\.amp\.html$/, ".html")
+      .replace(/^\/amp(?=\/)/, "");
   }
-  return path.replace(/^\/amp(?=\/)/, "").replace(/\.amp\.html$/, ".html");
+  return path;
 }
 
 /** Escapes of letters, digits and `-._~` mean the character itself (RFC 3986 6.2.2.2). */
