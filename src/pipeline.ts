@@ -61,7 +61,7 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
   const baseTools = createTools(options, queue);
   const push =
     options.isServing === true ? new Push({ ...options, queue, tools: baseTools }) : null;
-  const tools = { ...baseTools, push };
+  const tools = { ...baseTools, push: push?.isSubscribing === true ? push : null };
   const leasing = { config, store, leases, leaseMs };
   return {
     queue,
@@ -124,12 +124,22 @@ async function pollLeased(
   try {
     return await pollSource(tools, { ...due, turn, signal });
   } catch (error) {
-    if (!signal.aborted) await noteBreakdown(tools, due, error);
+    if (signal.aborted) await giveBack(tools, due);
+    else await noteBreakdown(tools, due, error);
     await releaseLeases(tools.store, [due.id]).catch(() => {});
     return null;
   } finally {
     leases.drop(due.id);
   }
+}
+
+/** Its publisher was asked: only a newcomer, of whom there is nothing to show yet, is asked again right after a restart. */
+async function giveBack(
+  { store, now }: PollTools,
+  { id, source, state }: DueSource,
+): Promise<void> {
+  if (state.firstPollAt === null) return;
+  await postponePoll(store, { id, until: now() + source.minIntervalMs }).catch(() => {});
 }
 
 /** A store that cannot write is said in a sentence; anything else is a bug of ours and must not be repeated at every tick. */

@@ -22,14 +22,14 @@ export type Polling = {
   readonly queue: Queue;
   /** What hubs call; null: there is nothing to call. */
   readonly callbacks: Callbacks | null;
-  /** Ends at once: running polls are aborted. */
+  /** Begins nothing new; running polls have some seconds to end. */
   stop(): Promise<void>;
   /** Begins nothing new, lets running polls end, gives the others back. */
   retire(): Promise<void>;
 };
 
 /** Of the ten seconds a stop may take, what polls under way get to end. */
-const pollsEndWithinMs = 5_000;
+const pollsEnd = { graceMs: 5_000, limitMs: 1_000 };
 
 export async function startPolling(options: PollingOptions): Promise<Polling> {
   const pipeline = await createPipeline({ ...options, now: Date.now, isServing: true });
@@ -44,7 +44,7 @@ export async function startPolling(options: PollingOptions): Promise<Polling> {
     callbacks: pipeline.push?.callbacks ?? null,
     stop: async () => {
       pipeline.push?.retire();
-      await end(await scheduler.stop(pollsEndWithinMs));
+      await end(await scheduler.stop(pollsEnd));
     },
     retire: async () => {
       pipeline.push?.retire();

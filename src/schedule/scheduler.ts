@@ -31,6 +31,9 @@ export type SchedulerOptions<Source extends DueSource> = {
   readonly log: ScheduleLog;
 };
 
+/** How long running polls may go on at a stop, and how long they are waited for once they were told to end. */
+export type StopTimes = { readonly graceMs: number; readonly limitMs: number };
+
 /** What is taken at once: the sources due until an instant, and over how long so many of them are spread. */
 type Take = {
   readonly until: number;
@@ -77,14 +80,15 @@ export class Scheduler<Source extends DueSource> {
   }
 
   /**
-   * No more ticks, nothing new begins, running polls are aborted through their signal. Resolves when they have ended, or
-   * after `limitMs`, with the ids of the sources that were taken and not polled to the end: their leases can go back.
+   * No more ticks, nothing new begins. Running polls may end within `graceMs`: an answer that was given and not kept would
+   * be asked for again right after the start. Then they are aborted through their signal. Resolves when they have ended,
+   * or `limitMs` later, with the ids of the sources that were taken and not polled to the end: their leases can go back.
    */
-  async stop(limitMs: number): Promise<readonly string[]> {
+  async stop({ graceMs, limitMs }: StopTimes): Promise<readonly string[]> {
+    const ended = this.retire();
+    await within(graceMs, ended);
     this.#stopping.abort(new Error("Feedloom is stopping."));
-    const limit = new AbortController();
-    await Promise.race([this.retire(), wait(limitMs, limit.signal)]);
-    limit.abort();
+    await within(limitMs, ended);
     return [...this.#underway];
   }
 
@@ -154,4 +158,11 @@ export class Scheduler<Source extends DueSource> {
     const isPolled = hasBegun && !this.#stopping.signal.aborted;
     if (isPolled || !signal.aborted) this.#underway.delete(source.id);
   }
+}
+
+/** Waits for the end of something, at most so long. */
+async function within(ms: number, ended: Promise<unknown>): Promise<void> {
+  const limit = new AbortController();
+  await Promise.race([ended, wait(ms, limit.signal)]);
+  limit.abort();
 }

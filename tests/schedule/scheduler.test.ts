@@ -55,7 +55,9 @@ function unpolled(...ids: string[]): DueSource[] {
 }
 
 afterEach(async () => {
-  await Promise.all(schedulers.splice(0).map((scheduler) => scheduler.stop(1000)));
+  await Promise.all(
+    schedulers.splice(0).map((scheduler) => scheduler.stop({ graceMs: 0, limitMs: 1000 })),
+  );
 });
 
 describe("the scheduler", () => {
@@ -167,8 +169,19 @@ describe("stopping", () => {
     const scheduler = world.scheduler();
     await scheduler.start();
     await expect.poll(() => world.polled.length).toBe(1);
-    expect((await scheduler.stop(5000)).toSorted()).toEqual(["a", "b"]);
+    expect((await scheduler.stop({ graceMs: 0, limitMs: 5000 })).toSorted()).toEqual(["a", "b"]);
     expect(world.polled).toHaveLength(1);
+  });
+
+  test("lets a running poll end and begins no other", async () => {
+    const world = new World(createQueue({ concurrency: 1, perHost: 1, perHostDelayMs: 0 }));
+    world.pollMs = 200;
+    world.sources = unpolled("a", "b");
+    const scheduler = world.scheduler();
+    await scheduler.start();
+    await expect.poll(() => world.polled.length).toBe(1);
+    expect(await scheduler.stop({ graceMs: 5000, limitMs: 0 })).toEqual(["b"]);
+    expect(world.polled).toEqual(["a"]);
   });
 
   test("does not wait longer than its limit for a poll that ignores its signal", async () => {
@@ -177,7 +190,7 @@ describe("stopping", () => {
     const hanging = Promise.withResolvers<void>();
     const scheduler = world.scheduler({ poll: () => hanging.promise });
     await scheduler.start();
-    expect(await scheduler.stop(30)).toEqual(["a"]);
+    expect(await scheduler.stop({ graceMs: 20, limitMs: 20 })).toEqual(["a"]);
     hanging.resolve();
   });
 
@@ -185,7 +198,7 @@ describe("stopping", () => {
     const world = new World();
     const scheduler = world.scheduler({ expression: everySecond });
     await scheduler.start();
-    await scheduler.stop(1000);
+    await scheduler.stop({ graceMs: 0, limitMs: 1000 });
     const asked = world.asked.length;
     await sleep(1500);
     expect(world.asked).toHaveLength(asked);
