@@ -62,7 +62,7 @@ const fewestLetters = 40;
  */
 export function sniffCharset(bytes: Uint8Array): Charset | null {
   const sample = bytes.subarray(0, sampleBytes);
-  return patterns.find((pattern) => matches(sample, pattern))?.charset ?? sniffCyrillic(sample);
+  return patterns.find((pattern) => matches(sample, pattern))?.charset ?? sniffAlphabet(sample);
 }
 
 function matches(sample: Uint8Array, { isLead, isTrail, isCommon, share }: PairPattern): boolean {
@@ -81,19 +81,32 @@ function matches(sample: Uint8Array, { isLead, isTrail, isCommon, share }: PairP
   return pairs >= fewestPairs && strays * 20 <= pairs && common >= pairs * share;
 }
 
-/** Words of nothing but high bytes; KOI8-R has its small letters where windows-1251 has the capitals. */
-function sniffCyrillic(sample: Uint8Array): Charset | null {
-  let low = 0;
-  let high = 0;
-  let inWords = 0;
+/**
+ * Words of nothing but high bytes. Thai stands in the lower rows; Hebrew has no capitals and ends before 0xFB; KOI8-R
+ * has its small letters where windows-1251 has the capitals.
+ */
+function sniffAlphabet(sample: Uint8Array): Charset | null {
+  const letters = lettersInWords(sample);
+  if (letters.length < fewestLetters) return null;
+  const share = (from: number, to: number): number =>
+    letters.reduce((count, byte) => (between(byte, from, to) ? count + 1 : count), 0) /
+    letters.length;
+  if (share(0xa1, 0xbf) > 0.15 && share(0xa1, 0xfb) === 1) return "windows-874";
+  if (share(0xe0, 0xfa) === 1) return "windows-1255";
+  if (share(0xc0, 0xff) < 0.95) return null;
+  if (share(0xc0, 0xdf) > 0.75) return "koi8-r";
+  return share(0xe0, 0xff) > 0.75 ? "windows-1251" : null;
+}
+
+/** The high bytes, unless many of them stand alone, as accented letters do. */
+function lettersInWords(sample: Uint8Array): number[] {
+  const letters: number[] = [];
+  let alone = 0;
   for (let at = 0; at < sample.length; at += 1) {
     const byte = sample[at] ?? 0;
-    if (byte < 0xc0) continue;
-    if (byte < 0xe0) low += 1;
-    else high += 1;
-    if ((sample[at - 1] ?? 0) >= 0xc0 || (sample[at + 1] ?? 0) >= 0xc0) inWords += 1;
+    if (byte < 0xa1) continue;
+    letters.push(byte);
+    if ((sample[at - 1] ?? 0) < 0xa1 && (sample[at + 1] ?? 0) < 0xa1) alone += 1;
   }
-  if (low + high < fewestLetters || inWords < (low + high) * 0.8) return null;
-  if (low > high * 3) return "koi8-r";
-  return high > low * 3 ? "windows-1251" : null;
+  return alone > letters.length * 0.2 ? [] : letters;
 }

@@ -1,7 +1,9 @@
 import { fullYear } from "./dates-calendar.ts";
 import type { DateParts } from "./dates-calendar.ts";
 import { offsetMinutes } from "./dates-iso.ts";
-import { monthOf, namedZone } from "./dates-words.ts";
+import { dateWords } from "./dates-split.ts";
+import { monthOf } from "./dates-words.ts";
+import { namedZone } from "./dates-zones.ts";
 
 type Draft = { -readonly [Part in keyof DateParts]?: DateParts[Part] } & { numbers: number[] };
 
@@ -11,33 +13,19 @@ type Draft = { -readonly [Part in keyof DateParts]?: DateParts[Part] } & { numbe
  */
 export function readSpokenDate(text: string): DateParts | null {
   const draft: Draft = { numbers: [] };
-  const words = withoutWeekday(splitWords(text));
+  const words = withoutWeekday(dateWords(text));
   for (const [index, word] of words.entries()) {
-    if (!takeWord(word, draft) && !isFiller(word, index)) return null;
+    const isKnown = takeWord(word, draft) || (index === words.length - 1 && takeZone(word, draft));
+    if (!isKnown && !isFiller(word, index)) return null;
   }
   return settleNumbers(draft);
 }
 
 /** `mar.` before `déc.` is Tuesday, not March. */
-function withoutWeekday(words: string[]): string[] {
+function withoutWeekday(words: readonly string[]): readonly string[] {
   const [first, ...rest] = words;
   const namesMonthLater = rest.some((word) => /^\p{L}/u.test(word) && monthOf(word) !== null);
   return first !== undefined && /^\p{L}/u.test(first) && namesMonthLater ? rest : words;
-}
-
-function splitWords(text: string): string[] {
-  return (
-    text
-      .replace(/\b(?:GMT|UTC)(?=[+-]\d)/gi, "")
-      .replace(/([ap])\.\s?m\.?/gi, "$1m")
-      // `2004-július-13T9:15-05:00`, `24-Nov-2023`: dashes beside letters only part words.
-      .replace(/(\d)-(?=\p{L})|(\p{L})-(?=\d)/gu, "$1$2 ")
-      .replace(/(\d)T(?=\d)/g, "$1 ")
-      .replace(/(\d:\d{2}(?::\d{2})?)([+-]\d)/g, "$1 $2")
-      .replace(/(\d)(am|pm)\b/gi, "$1 $2")
-      .split(/[\s,()]+/)
-      .filter((word) => word !== "" && word !== "-")
-  );
 }
 
 /** Weekdays stand first in every language; small words may stand anywhere. */
@@ -93,25 +81,30 @@ function takeName(word: string, draft: Draft): boolean {
     draft.hour = (draft.hour % 12) + (/^p/i.test(name) ? 12 : 0);
     return true;
   }
-  const zone = draft.hour === undefined ? null : namedZone(name);
-  if (zone !== null) {
-    draft.zone ??= zone;
-    return true;
-  }
+  if (draft.hour !== undefined && takeZone(name, draft)) return true;
   const month = draft.month === undefined ? monthOf(name) : null;
   if (month === null) return false;
   draft.month = month;
   return true;
 }
 
-/** What is left over of the numbers: the day, then a two-digit year. */
+/** A zone stands after the time, or last: `at` is also a word, `mar` also a weekday. */
+function takeZone(name: string, draft: Draft): boolean {
+  const offset = namedZone(name, draft);
+  if (offset === null) return false;
+  draft.zone ??= offset;
+  return true;
+}
+
+/** What is left over of the numbers: the day, a month in digits (`11 04 2020`), a two-digit year. */
 function settleNumbers(draft: Draft): DateParts | null {
   const { numbers, ...parts } = draft;
   const rest = [...numbers];
   const day = parts.day ?? rest.shift();
+  const month = parts.month ?? (parts.year === undefined ? undefined : rest.shift());
   const year = parts.year ?? twoDigitYear(rest.shift());
-  if (year === undefined || parts.month === undefined || rest.length > 0) return null;
-  return { ...parts, year, day };
+  if (year === undefined || month === undefined || rest.length > 0) return null;
+  return { ...parts, year, month, day };
 }
 
 function twoDigitYear(number: number | undefined): number | undefined {

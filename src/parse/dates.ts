@@ -15,6 +15,8 @@ export function readDate(text: string): string | null {
   if (trimmed === "" || trimmed.length > longestDate) return null;
   if (/^\d{9,10}$/.test(trimmed)) return isoInstant(Number(trimmed) * 1000);
   if (/^\d{12,13}$/.test(trimmed)) return isoInstant(Number(trimmed));
-  const parts = readIsoDate(trimmed) ?? readSpokenDate(trimmed);
+  // `20060102150405`, as scripts print it.
+  const spaced = trimmed.replace(/^(\d{8})(\d{6})$/, "$1T$2");
+  const parts = readIsoDate(spaced) ?? readSpokenDate(trimmed);
   return parts === null ? null : toIso(parts);
 }

@@ -34,15 +34,29 @@ type Texts = Pick<CanonicalEntry, "title" | "summary" | "content" | "baseUrl">;
 /** Title, summary and content, and what their references are relative to: content has its own base more often. */
 export function entryTexts(fields: Fields, entry: Field): Texts {
   const title = firstOf(allOf(fields, titlePlaces)) ?? firstOf(insideMedia(fields, "media:title"));
-  const content = firstOf(allOf(fields, contentPlaces));
-  const summary =
-    firstOf(allOf(fields, summaryPlaces)) ?? firstOf(insideMedia(fields, "media:description"));
+  const content = firstOf(contentFields(fields));
+  const summary = firstOf(summaryFields(fields));
   return {
     title: title?.text ?? null,
     summary: summary?.text ?? null,
     content: content?.text ?? null,
     baseUrl: (content ?? summary)?.field.scope.baseUrl ?? entry.scope.baseUrl,
   };
+}
+
+function contentFields(fields: Fields): readonly Field[] {
+  const declared = allOf(fields, contentPlaces);
+  return hasBoth(fields) ? [...declared, ...allOf(fields, ["description"])] : declared;
+}
+
+function summaryFields(fields: Fields): readonly Field[] {
+  const own = hasBoth(fields) ? allOf(fields, ["summary"]) : allOf(fields, summaryPlaces);
+  return own.length > 0 ? own : insideMedia(fields, "media:description");
+}
+
+/** RSS items with a `summary` of their own mean the description to be the content. */
+function hasBoth(fields: Fields): boolean {
+  return fields.has("summary") && fields.has("description");
 }
 
 function firstOf(fields: readonly Field[]): { text: Text; field: Field } | null {

@@ -142,6 +142,19 @@ describe("without any label a plain pattern decides", () => {
     expect(decodeText(Buffer.concat([Buffer.from("<t>"), bytes]), null)).toBe(`<t>${text}`);
   });
 
+  test("Hebrew and Thai are told by their rows", () => {
+    const hebrew = Buffer.from(
+      "f9ece5ed20f2e5eced20e6e420f0f1e9e5ef20f9ec20e8f7f1e820".repeat(4),
+      "hex",
+    );
+    expect(decodeText(hebrew, null)).toContain("שלום עולם");
+    const thai = Buffer.from(
+      "cac7d1cab4d5aad2c7e2c5a1b9d5e8a4d7cda1d2c3b7b4cacdba".repeat(4),
+      "hex",
+    );
+    expect(decodeText(thai, null)).toContain("สวัสดีชาวโลก");
+  });
+
   test("KOI8-R is told from windows-1251 by where the small letters are", () => {
     const words = "погода сегодня будет хорошей потому что ветер дует с моря";
     const koi = "абвгдежзийклмнопрстуфхцчшщъыьэюя";
