@@ -1,7 +1,5 @@
 import { sql } from "kysely";
 import type { CompiledQuery, SelectQueryBuilder } from "kysely";
-import type { CandidateKey } from "../model/stored.ts";
-import { indexKeys } from "./entry-keys.ts";
 import type { Candidate } from "./join.ts";
 import type { Database, Schema } from "./schema.ts";
 
@@ -9,13 +7,20 @@ import type { Database, Schema } from "./schema.ts";
 const maxPerKey = 20;
 const maxCandidates = 60;
 
+/** What tells whether a candidate stands in one document with the entry. */
+type Appearance = {
+  readonly source: number;
+  readonly identity: string;
+  readonly firstSeenAt: number;
+  readonly lastListedAt: number | null;
+};
+
 type Search = {
-  readonly keys: readonly CandidateKey[];
+  /** As in the index (`indexKeys`). */
+  readonly keys: readonly bigint[];
   /** The entry the candidates are for. */
   readonly entryId: number;
-  /** Identities in the document at hand, which is of source number `source`. */
-  readonly source: number;
-  readonly listed: ReadonlySet<string>;
+  readonly isInSameDocument: (candidate: Appearance) => boolean;
 };
 
 /** Stored entries that share a key with the entry and have a post, most shared keys first, then the newest. */
@@ -28,20 +33,25 @@ export async function findCandidates(db: Database, search: Search): Promise<read
     .innerJoin("post_entry as m", "m.entryId", "e.id")
     .innerJoin("source as s", "s.num", "e.source")
     .select(["e.id as entryId", "m.postId", "s.id as sourceId", "c.features", "e.url"])
-    .select(["e.publishedAt", "e.firstSeenAt", "e.identity", "e.source"])
+    .select(["e.publishedAt", "e.firstSeenAt", "e.lastListedAt", "e.identity", "e.source"])
     .where("e.id", "in", ids)
     .execute();
   const place = new Map(ids.map((id, index) => [id, index]));
   return rows
     .sort((a, b) => (place.get(a.entryId) ?? 0) - (place.get(b.entryId) ?? 0))
-    .map(({ identity, source, ...candidate }) => ({
+    .map(({ identity, source, lastListedAt, ...candidate }) => ({
       ...candidate,
-      isInSameDocument: source === search.source && search.listed.has(identity),
+      isInSameDocument: search.isInSameDocument({
+        identity,
+        source,
+        lastListedAt,
+        firstSeenAt: candidate.firstSeenAt,
+      }),
     }));
 }
 
 async function idsByKeys(db: Database, search: Search): Promise<readonly number[]> {
-  const keys = indexKeys(search.keys);
+  const { keys } = search;
   if (keys.length === 0) return [];
   const query = { ...keyQuery(db, keys.length), parameters: keys };
   const { rows } = await db.executeQuery<{ entryId: number }>(query);

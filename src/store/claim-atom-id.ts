@@ -27,6 +27,7 @@ async function takeMadeId(
 }
 
 async function takeId(db: Database, claimed: ClaimedId): Promise<boolean> {
+  if (await wasGivenBefore(db, claimed.atomId)) return false;
   const holder = await db
     .selectFrom("post")
     .select(["id", "idClaim", "shownEntryId"])
@@ -43,4 +44,14 @@ async function takeId(db: Database, claimed: ClaimedId): Promise<boolean> {
   const other = await takeMadeId(db, shown);
   await db.updateTable("post").set(other).where("id", "=", holder.id).execute();
   return true;
+}
+
+/** The id of a post that was merged into another means that article to readers, and comes back with it. */
+async function wasGivenBefore(db: Database, atomId: string): Promise<boolean> {
+  const former = await db
+    .selectFrom("former_post")
+    .select("entryId")
+    .where("atomId", "=", atomId)
+    .executeTakeFirst();
+  return former !== undefined;
 }

@@ -1,4 +1,4 @@
-import type { IncomingEntry } from "../model/stored.ts";
+import type { CandidateKey, IncomingEntry } from "../model/stored.ts";
 
 /** A stored entry that shares a key with an incoming one. */
 export type Candidate = {
@@ -23,9 +23,21 @@ export type JoinDecision =
       readonly evidence: string;
     };
 
+/** What a person said of pairs of entries, by their features as JSON. */
+export type PairsSaid = {
+  /** Keys of the entries that are to be joined with this one, whatever they have in common. */
+  partnerKeys(features: string): readonly CandidateKey[];
+  /** Whether the two may never share a post. */
+  areKeptApart(features: string, others: string): boolean;
+};
+
 /** Which post an entry of the source belongs to; pure. Candidates come best first, at most 60. */
-export type Join = (
-  entry: IncomingEntry,
-  candidates: readonly Candidate[],
-  context: { readonly sourceId: string },
-) => JoinDecision;
+export type Join = {
+  (
+    entry: Pick<IncomingEntry, "features">,
+    candidates: readonly Candidate[],
+    context: { readonly sourceId: string },
+  ): JoinDecision;
+  /** Absent: nobody said anything. */
+  readonly said?: PairsSaid | undefined;
+};

@@ -1,8 +1,9 @@
-import type { ParsedEntry } from "../model/feed.ts";
 import type { IncomingEntry } from "../model/stored.ts";
 import { findCandidates } from "./candidates.ts";
-import { claimAtomId } from "./claim-atom-id.ts";
-import { storedJson } from "./json.ts";
+import { indexKeys } from "./entry-keys.ts";
+import type { JoinDecision } from "./join.ts";
+import { makePost, type LeadEntry } from "./make-post.ts";
+import { inOpenPosts } from "./open-posts.ts";
 import type { SavingPoll } from "./saving-poll.ts";
 import type { Database } from "./schema.ts";
 import { preferOwnSite } from "./shown-entry.ts";
@@ -21,44 +22,39 @@ export async function placeEntry(
   poll: SavingPoll,
   entry: UnplacedEntry,
 ): Promise<void> {
-  const { incoming, entryId } = entry;
-  const { source, listed } = poll;
-  const search = { keys: incoming.keys, entryId, source: source.num, listed };
-  const candidates = await findCandidates(trx, search);
-  const decision =
-    candidates.length === 0
-      ? { kind: "new" as const }
-      : poll.join(incoming, candidates, { sourceId: source.id });
-  if (decision.kind === "new") return makePost(trx, poll, entry);
+  const { entryId } = entry;
+  const decision = await decide(trx, poll, entry);
+  if (decision.kind === "new") {
+    const postId = await makePost(trx, leadOf(poll, entry));
+    const own = { entryId, postId, reason: "first", evidence: "" };
+    await trx.insertInto("post_entry").values(own).execute();
+    return;
+  }
   const { postId, reason, evidence } = decision;
   await trx.insertInto("post_entry").values({ entryId, postId, reason, evidence }).execute();
   await preferOwnSite(trx, poll, { entryId, postId });
 }
 
-/** Sources have numbers below 2³³, documents far fewer entries than this: the sum stays exact. */
-const tieBreakStep = 1_000_000;
+async function decide(
+  trx: Database,
+  { source, listed, join }: SavingPoll,
+  { incoming, entryId }: UnplacedEntry,
+): Promise<JoinDecision> {
+  const { said } = join;
+  const { features } = incoming;
+  const keys = indexKeys([...(said?.partnerKeys(features) ?? []), ...incoming.keys]);
+  const isInSameDocument = (other: { readonly source: number; readonly identity: string }) =>
+    other.source === source.num && listed.has(other.identity);
+  const found = await findCandidates(trx, { keys, entryId, isInSameDocument });
+  const candidates = await inOpenPosts(trx, found, { said, features });
+  if (candidates.length === 0) return { kind: "new" };
+  return join(incoming, candidates, { sourceId: source.id });
+}
 
-async function makePost(trx: Database, poll: SavingPoll, entry: UnplacedEntry): Promise<void> {
-  const { source } = poll;
-  const claimed = await claimAtomId(trx, {
-    id: storedJson<ParsedEntry>(entry.incoming.raw).id,
-    url: entry.incoming.url,
-    identity: entry.incoming.identity,
-    sourceId: source.id,
-    sourceUrls: source.urls,
-  });
-  const { id: postId } = await trx
-    .insertInto("post")
-    .values({
-      ...claimed,
-      shownEntryId: entry.entryId,
-      sortAt: entry.sortAt,
-      tieBreak: -(source.num * tieBreakStep + Math.min(entry.position, tieBreakStep - 1)),
-    })
-    .returning("id")
-    .executeTakeFirstOrThrow();
-  await trx
-    .insertInto("post_entry")
-    .values({ entryId: entry.entryId, postId, reason: "first", evidence: "" })
-    .execute();
+function leadOf(
+  { source }: SavingPoll,
+  { entryId, incoming, sortAt, position }: UnplacedEntry,
+): LeadEntry {
+  const { identity, raw, url } = incoming;
+  return { entryId, identity, raw, url, sortAt, position, source };
 }

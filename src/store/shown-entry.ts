@@ -23,7 +23,7 @@ export async function preferOwnSite(
     .selectFrom("post as p")
     .innerJoin("entry as e", "e.id", "p.shownEntryId")
     .innerJoin("source as s", "s.num", "e.source")
-    .select(["e.url", "e.firstSeenAt", "s.url as sourceUrl", "s.movedTo"])
+    .select(["e.id", "e.url", "e.firstSeenAt", "s.url as sourceUrl", "s.movedTo"])
     .where("p.id", "=", postId)
     .executeTakeFirstOrThrow();
   if (facts.now - shown.firstSeenAt > settlesAfterMs) return;
@@ -31,4 +31,18 @@ export async function preferOwnSite(
   const shownSourceUrls = [shown.sourceUrl, shown.movedTo].filter((url) => url !== null);
   if (isOnSiteOf(article, shownSourceUrls) || !isOnSiteOf(article, source.urls)) return;
   await trx.updateTable("post").set({ shownEntryId: entryId }).where("id", "=", postId).execute();
+  await swapReasons(trx, entryId, shown.id);
+}
+
+/** The reason tells why a copy is beside the shown entry: it goes with the place. */
+async function swapReasons(trx: Database, nowShown: number, nowCopy: number): Promise<void> {
+  const { reason, evidence } = await trx
+    .selectFrom("post_entry")
+    .select(["reason", "evidence"])
+    .where("entryId", "=", nowShown)
+    .executeTakeFirstOrThrow();
+  const set = (entryId: number, row: { reason: string; evidence: string }) =>
+    trx.updateTable("post_entry").set(row).where("entryId", "=", entryId).execute();
+  await set(nowCopy, { reason, evidence });
+  await set(nowShown, { reason: "first", evidence: "" });
 }
