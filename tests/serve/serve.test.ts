@@ -226,6 +226,26 @@ describe("the page", () => {
     expect((await site.get("/?page=4")).status).toBe(404);
   });
 
+  it("shows every post once, in whatever order its pages are asked for", async () => {
+    await start(`${yaml}posts: { newSourceLimit: 12, perPage: 5 }\ndrop: [{ title: '3$' }]\n`);
+    await site.poll(a, rss("A", days(40, "A")));
+    await site.poll(b, rss("B", days(40, "B")));
+    const titlesOn = async (page: number): Promise<readonly string[]> => {
+      const { text } = await site.get(`/?page=${page}`);
+      return [...text.matchAll(/<h2><a [^>]*>([^<]*)/g)].map((match) => match[1] ?? "");
+    };
+    const backwards = [await titlesOn(5), await titlesOn(4), await titlesOn(2)];
+    const pages = [1, 2, 3, 4, 5].map(titlesOn);
+    const shown = (await Promise.all(pages)).flat();
+    expect(shown).toHaveLength(24);
+    expect(new Set(shown).size).toBe(24);
+    expect(backwards.flat()).toEqual([
+      ...shown.slice(20),
+      ...shown.slice(15, 20),
+      ...shown.slice(5, 10),
+    ]);
+  });
+
   it("shows what a source says as text, and may run nothing", async () => {
     await start();
     const attack = '&lt;script&gt;alert(1)&lt;/script&gt; &amp;amp; "quotes"';
@@ -249,6 +269,17 @@ describe("the page", () => {
     );
     await site.reconfigure("feeds: []");
     expect((await site.get("/posts.txt")).text).toBe("No posts yet: no feed is in the config.");
+  });
+});
+
+describe("a post that waits for its date", () => {
+  it("is not there while its source skips the future", async () => {
+    await start(`feeds: [{ url: ${a}, futureDates: skip }]`);
+    const future = new Date(Date.now() + 86_400_000).toUTCString();
+    await site.poll(a, rss("A", [{ title: "Tomorrow", date: future }, ...days(1)]));
+    const { text } = await site.get("/posts.txt");
+    expect(text).toContain("Day 1");
+    expect(text).not.toContain("Tomorrow");
   });
 });
 
