@@ -16,43 +16,37 @@ export type FoundFeed = {
 
 /** The feed in `tree`, wherever junk before it pushed its root; null when there is none. */
 export function findFeed(tree: Tree, url: string | null): FoundFeed | null {
-  const root = findRoot(tree.root);
+  const root = searchRoot(tree.root) ?? fragment(tree.root);
   if (root === null) return null;
-  const home = root.kind === "feed" || root.kind === "entry" ? "atom" : "rss";
-  const scope = documentScope(root.element, home, url);
-  const rootField: Field = { name: root.kind, element: root.element, scope };
-  const inRoot = childFields(root.element, scope);
-  const channels =
-    root.kind === "rss" || root.kind === "rdf" ? inRoot.filter(isChannel) : [rootField];
-  const inChannels = channels.flatMap((channel) => childFields(channel.element, channel.scope));
+  const { kind, element } = root;
+  const scope = documentScope(element, kind === "feed" ? "atom" : "rss", url);
+  const self: Field = { name: kind, element, scope };
+  const beside = childFields(element, scope);
+  const channel = isWrapper(kind) ? (beside.find(isChannel) ?? self) : self;
   // Entries beside the channel: RSS 1.0 has them there, broken RSS 2.0 does.
-  const entries =
-    root.kind === "entry"
-      ? [rootField]
-      : entriesOf(channels[0] === rootField ? inRoot : [...inChannels, ...inRoot]);
-  const format = formatOf(root.kind, entries);
-  const version = attributeOf(root.element, "version") ?? "";
-  return { format, version, channel: channels[0] ?? rootField, entries };
+  const within = channel === self ? [] : beside.filter(isChannel).flatMap(fieldsWithin);
+  const entries = [...within, ...beside].filter(isEntry);
+  const version = attributeOf(element, "version") ?? "";
+  return { format: formatOf(kind, entries), version, channel, entries };
 }
 
-type RootKind = "rss" | "rdf" | "feed" | "channel" | "entry";
+type RootKind = "rss" | "rdf" | "feed" | "channel";
+type Root = { readonly element: TreeElement; readonly kind: RootKind };
 
 const rootKinds = new Set<string>(["rss", "rdf", "feed", "channel"]);
 
-/** Depth first: unclosed tags of junk before the root make it their child. */
-function findRoot(top: TreeElement): { element: TreeElement; kind: RootKind } | null {
-  const within = searchRoot(top);
-  if (within !== null) return within;
-  // An Atom entry document (RFC 4287 2).
-  const entry = top.children.find(
-    (child) => typeof child !== "string" && localName(child) === "entry",
-  );
-  return entry === undefined || typeof entry === "string"
-    ? null
-    : { element: entry, kind: "entry" };
+/** Entries without anything around: an Atom entry document (RFC 4287 2), or a feed that lost its first lines. */
+function fragment(top: TreeElement): Root | null {
+  for (const child of top.children) {
+    const name = typeof child === "string" ? "" : localName(child);
+    if (name === "entry") return { element: top, kind: "feed" };
+    if (name === "item") return { element: top, kind: "channel" };
+  }
+  return null;
 }
 
-function searchRoot(element: TreeElement): { element: TreeElement; kind: RootKind } | null {
+/** Depth first: unclosed tags of junk before the root make it their child. */
+function searchRoot(element: TreeElement): Root | null {
   for (const child of element.children) {
     if (typeof child === "string") continue;
     const kind = rootKindOf(child);
@@ -82,18 +76,28 @@ function localName({ name }: TreeElement): string {
   return name.slice(name.indexOf(":") + 1).toLowerCase();
 }
 
-function isChannel({ name }: Field): boolean {
-  return /^(?:rss:)?channel$/.test(name);
+function isWrapper(kind: RootKind): boolean {
+  return kind === "rss" || kind === "rdf";
 }
 
-function entriesOf(fields: readonly Field[]): Field[] {
-  return fields.filter(({ name }) => /^(?:(?:rss|atom):)?(?:item|entry)$/.test(name));
+function isChannel({ name }: Field): boolean {
+  return name === "channel" || name === "rss:channel";
+}
+
+function isEntry({ name }: Field): boolean {
+  return /^(?:(?:rss|atom):)?(?:item|entry)$/.test(name);
+}
+
+function fieldsWithin({ element, scope }: Field): Field[] {
+  return childFields(element, scope);
 }
 
 /** A bare `channel` is CDF when its items carry their address as an attribute, else RSS that lost its root. */
 function formatOf(kind: RootKind, entries: readonly Field[]): FoundFeed["format"] {
-  if (kind === "feed" || kind === "entry") return "atom";
+  if (kind === "feed") return "atom";
   if (kind === "rdf") return "rdf";
-  const isCdf = kind === "channel" && entries.some((entry) => entry.element.attributes.size > 0);
-  return isCdf ? "cdf" : "rss";
+  const isCdf = entries.some(
+    ({ element }) => (attributeOf(element, "href") ?? attributeOf(element, "lastmod")) !== null,
+  );
+  return kind === "channel" && isCdf ? "cdf" : "rss";
 }

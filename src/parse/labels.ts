@@ -14,9 +14,11 @@ const places = [
   "itunes:keywords",
 ];
 
+const mostLabels = 200;
+
 /** The categories of a feed or entry as plain text, each once, from every place feeds put them. */
 export function categoriesOf(fields: Fields): string[] {
-  return [...new Set(allOf(fields, places).flatMap(labels))];
+  return [...new Set(allOf(fields, places).flatMap(labels))].slice(0, mostLabels);
 }
 
 function labels(field: Field): string[] {

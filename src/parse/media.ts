@@ -13,6 +13,8 @@ export type Media = {
   readonly enclosures: readonly Enclosure[];
 };
 
+const mostFiles = 200;
+
 /** Images and attached files from enclosures, enclosure links, Media RSS (groups, contents, thumbnails) and iTunes. */
 export function mediaOf(fields: Fields, links: readonly Link[]): Media {
   const media = mediaRss(fields);
@@ -126,5 +128,5 @@ function bytes(stated: string | null): number | null {
 
 function distinct<Item extends { readonly url: string }>(all: readonly Item[]): Item[] {
   const seen = new Set<string>();
-  return all.filter(({ url }) => !seen.has(url) && seen.add(url));
+  return all.filter(({ url }) => !seen.has(url) && seen.add(url)).slice(0, mostFiles);
 }

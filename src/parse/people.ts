@@ -57,6 +57,9 @@ function structured(parts: Fields, field: Field): Person | null {
 const address = /[^\s<>()[\],;:"@]{1,64}@[^\s<>()[\],;:"@]{1,255}/;
 const emptyBrackets = /<\s*>|\(\s*\)|\[\s*\]/g;
 
+/** A feed's people are repeated for each of its entries. */
+const mostPeople = 50;
+
 /** Longer texts are no names: some feeds put the article there. */
 const longestPerson = 500;
 
@@ -82,5 +85,5 @@ function distinct(all: readonly Person[]): Person[] {
     const key = (person.name ?? person.email ?? "").toLowerCase();
     if (!seen.has(key)) seen.set(key, person);
   }
-  return [...seen.values()];
+  return [...seen.values()].slice(0, mostPeople);
 }

@@ -33,25 +33,49 @@ export function documentScope(root: TreeElement, home: Scope["home"], url: strin
   return { ...scope, prefixes: new Map(scope.prefixes).set(prefix, home), names: new Map() };
 }
 
+/** Real feeds declare two dozen; every element that declares one copies them all. */
+const mostPrefixes = 64;
+
 /** The scope inside `element`: the same object where the element changes nothing. */
 export function enterScope(scope: Scope, element: TreeElement): Scope {
-  let inner = scope;
-  for (const [name, value] of element.attributes) {
-    if (name === "xml:base")
-      inner = { ...inner, baseUrl: absoluteUrl(value, inner.baseUrl) ?? inner.baseUrl };
-    else if (name === "xml:lang")
-      inner = { ...inner, language: languageTag(value) ?? inner.language };
-    else if (name === "xmlns") inner = declare(inner, "", value);
-    else if (name.startsWith("xmlns:")) inner = declare(inner, name.slice(6), value);
-  }
-  return inner;
+  const { attributes } = element;
+  const base = attributes.get("xml:base");
+  const language = attributes.get("xml:lang");
+  const declared = declaredPrefixes(scope, attributes);
+  if (base === undefined && language === undefined && declared === null) return scope;
+  return {
+    home: scope.home,
+    baseUrl: innerBase(base, scope.baseUrl),
+    language: languageTag(language ?? "") ?? scope.language,
+    prefixes: declared ?? scope.prefixes,
+    names: declared === null ? scope.names : new Map<string, string>(),
+  };
 }
 
-function declare(scope: Scope, prefix: string, uri: string): Scope {
-  const known = prefixOfNamespace(uri);
-  const prefixes = new Map(scope.prefixes).set(prefix, uri.trim() === "" ? "" : known);
-  return { ...scope, prefixes, names: new Map() };
+/** Null when the element declares no prefix, or none anew. */
+function declaredPrefixes(
+  { prefixes }: Scope,
+  attributes: TreeElement["attributes"],
+): Map<string, string | null> | null {
+  let declared: Map<string, string | null> | null = null;
+  for (const [name, uri] of attributes) {
+    if (!name.startsWith("xmlns")) continue;
+    const prefix = name === "xmlns" ? "" : name.slice("xmlns:".length);
+    const ours = uri.trim() === "" ? "" : prefixOfNamespace(uri);
+    if (prefixes.get(prefix) === ours) continue;
+    declared ??= new Map(prefixes);
+    if (declared.size < mostPrefixes || declared.has(prefix)) declared.set(prefix, ours);
+  }
+  return declared;
 }
+
+/** A base that is no URL, or so long that every reference against it would fill the memory, is passed over. */
+function innerBase(written: string | undefined, outer: string | null): string | null {
+  const base = written === undefined ? null : absoluteUrl(written, outer);
+  return base === null || base.length > longestBase ? outer : base;
+}
+
+const longestBase = 2_000;
 
 /**
  * The canonical name of an element or attribute in `scope`, in lower case: `title`, `dc:creator`, `atom:link`; a name

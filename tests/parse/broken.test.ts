@@ -58,6 +58,14 @@ describe("missing end tags", () => {
     expect(entries).toMatchObject([{ id: "g1", title: { value: "One" }, summary: { value: "d" } }]);
   });
 
+  test("of the root, with its start tag: entries alone are a feed", () => {
+    expect(ids(one + two)).toEqual(["g1", "g2"]);
+    expect(ids("<entry><id>e1</id></entry><entry><id>e2</id></entry></feed>")).toEqual([
+      "e1",
+      "e2",
+    ]);
+  });
+
   test("of an item: the next item is not lost", () => {
     expect(ids(rss(`<item><guid>g1</guid>${two}`))).toEqual(["g1", "g2"]);
   });

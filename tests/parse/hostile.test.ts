@@ -72,6 +72,26 @@ describe("hostile documents are read or refused in linear time", () => {
       20_000,
     ],
     [
+      "400 levels that declare 900 namespaces each",
+      () =>
+        rss(
+          `<item><guid>1</guid><description>${repeat(400, (n) => `<a ${repeat(900, (m) => ` xmlns:p${n}x${m}="u"`)}>`)}</description></item>`,
+        ),
+      1,
+    ],
+    [
+      "a base of a megabyte for 10,000 items",
+      () =>
+        `<rss xml:base="https://example.org/${"a".repeat(1_000_000)}/">${repeat(10_000, () => "<item><guid>1</guid><link>x</link></item>")}</rss>`,
+      10_000,
+    ],
+    [
+      "10,000 authors over 10,000 entries",
+      () =>
+        `<feed>${repeat(10_000, (n) => `<author><name>${n}</name></author>`)}${repeat(10_000, () => "<entry><id>1</id></entry>")}</feed>`,
+      10_000,
+    ],
+    [
       "a web page of 100,000 links",
       () =>
         `<html>${'<link rel="alternate" type="application/rss+xml" href="/x">'.repeat(100_000)}`,
