@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { derivedVersion } from "./entries/derive-entry.ts";
 import type { BodyAnswer, FetchAnswer } from "./fetch/answer.ts";
 import type { FetchRequest } from "./fetch/request.ts";
 import { FetchError, ParseError } from "./model/errors.ts";
@@ -8,6 +7,7 @@ import type { NextPoll } from "./schedule/next-poll.ts";
 import { planNext } from "./poll-timing.ts";
 import type { Poll, PollOptions, PollTools } from "./poll-tools.ts";
 import { notePoll, watchSlowly } from "./push-polls.ts";
+import { readVersion } from "./read.ts";
 import { saveFailed, saveUnchanged } from "./store/save-outcome.ts";
 import { savePoll } from "./store/save-poll.ts";
 
@@ -41,7 +41,9 @@ export async function pollSource(tools: PollTools, options: PollOptions): Promis
     ...result,
     durationMs: tools.now() - startedAt,
   };
-  tools.log.info(error === null ? counts : { ...counts, reason, error }, "source polled");
+  // Most polls bring nothing: thousands of lines an hour that would hide the others.
+  const level = result.outcome === "unchanged" ? "debug" : "info";
+  tools.log[level](error === null ? counts : { ...counts, reason, error }, "source polled");
   return { error, reason, ...counts };
 }
 
@@ -105,7 +107,7 @@ async function takeIn(poll: Poll, answer: BodyAnswer, bodyHash: string): Promise
   const saved = await savePoll(tools.store, {
     facts,
     feed: incoming,
-    derivedVersion,
+    derivedVersion: readVersion,
     futureDates: source.futureDates,
     join: tools.join,
   });
@@ -120,13 +122,16 @@ async function takeIn(poll: Poll, answer: BodyAnswer, bodyHash: string): Promise
 /** Permanent redirects are followed for good only here, where the document at their end was read as a feed. */
 function factsOf({ tools, source, state }: Poll, answer: FetchAnswer, next: NextPoll) {
   const { status, validators, finalUrl } = answer;
+  const now = tools.now();
+  const movedTo = answer.kind === "body" ? (answer.permanentUrl ?? state.movedTo) : state.movedTo;
   return {
     sourceId: source.id,
-    now: tools.now(),
+    now,
     status,
     validators,
     finalUrl,
-    movedTo: answer.kind === "body" ? (answer.permanentUrl ?? state.movedTo) : state.movedTo,
+    movedTo,
+    movedAt: movedTo === state.movedTo ? state.movedAt : now,
     nextPollAt: next.nextPollAt,
     restUntil: next.restUntil,
   };

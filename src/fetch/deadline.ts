@@ -1,8 +1,11 @@
+import { EventEmitter } from "node:events";
+
 /** The time one fetch has in all. Waiting for a host's turn is not counted. */
 export class Deadline {
-  readonly #controller = new AbortController();
+  /** Emits `abort`. An AbortController of its own for each fetch would cost more than all else we do around it. */
+  readonly signal = new EventEmitter();
   readonly #outer: AbortSignal | undefined;
-  readonly #onOuterAbort = (): void => this.#controller.abort(this.#outer?.reason);
+  readonly #onOuterAbort = (): void => this.#end();
   #timer: NodeJS.Timeout | undefined;
   #leftMs: number;
   #startedAt = 0;
@@ -13,12 +16,7 @@ export class Deadline {
     this.#leftMs = timeoutMs;
     this.#outer = outer;
     outer?.addEventListener("abort", this.#onOuterAbort, { once: true });
-    if (outer?.aborted === true) this.#onOuterAbort();
     this.#start();
-  }
-
-  get signal(): AbortSignal {
-    return this.#controller.signal;
   }
 
   /** Whether the time ran out (not: whether the outer signal aborted). */
@@ -26,12 +24,15 @@ export class Deadline {
     return this.#isOver;
   }
 
-  /** Waits with the clock stopped. Rejects when the outer signal aborts meanwhile. */
+  /** Waits with the clock stopped. Rejects with its reason when the outer signal aborts meanwhile. */
   async pauseFor(wait: () => Promise<void>): Promise<void> {
     clearTimeout(this.#timer);
     this.#leftMs -= performance.now() - this.#startedAt;
-    await Promise.race([wait(), this.#aborted()]);
-    this.signal.throwIfAborted();
+    const { promise: aborted, resolve } = Promise.withResolvers<void>();
+    this.signal.once("abort", resolve);
+    await Promise.race([wait(), aborted]);
+    this.signal.off("abort", resolve);
+    this.#outer?.throwIfAborted();
     this.#start();
   }
 
@@ -47,14 +48,10 @@ export class Deadline {
 
   #expire(): void {
     this.#isOver = true;
-    this.#controller.abort();
+    this.#end();
   }
 
-  #aborted(): Promise<void> {
-    const { signal } = this.#controller;
-    if (signal.aborted) return Promise.resolve();
-    return new Promise((resolve) => {
-      signal.addEventListener("abort", () => resolve(), { once: true });
-    });
+  #end(): void {
+    this.signal.emit("abort");
   }
 }

@@ -1,11 +1,13 @@
+import { FetchError } from "../model/errors.ts";
 import { discardBody } from "./body.ts";
 import { Deadline } from "./deadline.ts";
 import { explainFailure, outOfTime } from "./failures.ts";
 import type { AddressGuard } from "./guard.ts";
+import { cachingFieldsOf } from "./fields.ts";
 import { nextRoute, type Route } from "./route.ts";
 import type { FetchSettings } from "./settings.ts";
 import type { Transport } from "./transport.ts";
-import type { WireAnswer, WireRequest } from "./wire.ts";
+import type { WireAnswer, WireHead, WireRequest } from "./wire.ts";
 
 /** What every request of one fetcher shares. */
 export type Station = {
@@ -28,11 +30,15 @@ export type Exchange<T> = {
 
 /** Every hop passes the address guard; all hops together have one deadline. Throws FetchError, or the signal's reason. */
 export async function runExchange<T>(station: Station, exchange: Exchange<T>): Promise<T> {
+  exchange.signal?.throwIfAborted();
   const deadline = new Deadline(station.settings.timeoutMs, exchange.signal);
   let route = exchange.start;
+  let answered: WireAnswer | null = null;
   try {
     for (;;) {
+      answered = null;
       const wire = await askHop(station, { exchange, route, deadline });
+      answered = wire;
       if (!exchange.isFollowed(wire.status)) return await exchange.take(wire, route);
       await discardBody(wire);
       route = nextRoute(route, wire);
@@ -40,7 +46,8 @@ export async function runExchange<T>(station: Station, exchange: Exchange<T>): P
   } catch (error) {
     exchange.signal?.throwIfAborted();
     const context = { ...station.settings, host: route.url.host };
-    throw deadline.isOver ? outOfTime(context) : explainFailure(error, context);
+    const failure = deadline.isOver ? outOfTime(context) : explainFailure(error, context);
+    throw answered === null ? failure : withAnswer(failure, answered);
   } finally {
     deadline.stop();
   }
@@ -62,4 +69,13 @@ async function askHop<T>(station: Station, hop: Hop<T>): Promise<WireAnswer> {
   }
   const wire = exchange.wireRequest(route);
   return station.transport.send(route.url, { ...wire, signal: deadline.signal });
+}
+
+/** A body that breaks off takes nothing back of what its head said: the status, and when to come again. */
+function withAnswer(failure: unknown, { status, fields }: WireHead): unknown {
+  if (!(failure instanceof FetchError) || failure.caching !== null) return failure;
+  const { reason, message, host, cause } = failure;
+  const caching = cachingFieldsOf(fields);
+  const details = { status: failure.status ?? status, caching, cause };
+  return new FetchError(reason, message, host === null ? details : { ...details, host });
 }

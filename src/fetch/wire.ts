@@ -1,3 +1,4 @@
+import type { EventEmitter } from "node:events";
 import type { Readable } from "node:stream";
 
 /** How a request travels. */
@@ -11,7 +12,8 @@ export type WireRequest = {
   readonly headers: Record<string, string>;
   readonly body: string | null;
   readonly path: Path;
-  readonly signal: AbortSignal;
+  /** Emits `abort`. */
+  readonly signal: EventEmitter | AbortSignal;
 };
 
 export type WireAnswer = WireHead & {

@@ -10,7 +10,9 @@ export type Waiter = {
 /** The line before one host: who is in, who waits, and when the next may go in. Instants are milliseconds since the epoch. */
 export class HostLine {
   readonly host: string;
-  waiting: Waiter[] = [];
+  /** From `#first` on: taking the first out of an array of thousands would move all others. */
+  #waiting: Waiter[] = [];
+  #first = 0;
   active = 0;
   nextStartAt = 0;
   restUntil = 0;
@@ -29,21 +31,41 @@ export class HostLine {
     return Math.max(0, paceMs, this.restUntil - now);
   }
 
+  get isEmpty(): boolean {
+    return this.#first === this.#waiting.length;
+  }
+
   /** Polls under way go before those that have not begun, each in the order they came. */
   join(waiter: Waiter): void {
-    const firstNew = waiter.isUnderway ? this.waiting.findIndex((other) => !other.isUnderway) : -1;
-    if (firstNew === -1) this.waiting.push(waiter);
-    else this.waiting.splice(firstNew, 0, waiter);
+    if (!waiter.isUnderway) return void this.#waiting.push(waiter);
+    const staying = this.#waiting.slice(this.#first);
+    const firstNew = staying.findIndex((other) => !other.isUnderway);
+    staying.splice(firstNew === -1 ? staying.length : firstNew, 0, waiter);
+    this.#stay(staying);
+  }
+
+  /** The next to go in leaves the line. */
+  leave(): Waiter | undefined {
+    const waiter = this.#waiting[this.#first];
+    if (waiter === undefined) return undefined;
+    this.#first += 1;
+    if (this.isEmpty) this.#stay([]);
+    return waiter;
   }
 
   /** Fails everyone in the line for whom `reason` finds one. */
   dismiss(reason: (waiter: Waiter) => unknown): void {
     const staying: Waiter[] = [];
-    for (const waiter of this.waiting) {
+    for (const waiter of this.#waiting.slice(this.#first)) {
       const why = reason(waiter);
       if (why === undefined) staying.push(waiter);
       else waiter.fail(why);
     }
-    this.waiting = staying;
+    this.#stay(staying);
+  }
+
+  #stay(staying: Waiter[]): void {
+    this.#waiting = staying;
+    this.#first = 0;
   }
 }

@@ -121,9 +121,9 @@ export class Turns {
   /** Decides what a line waits for: its turn, a place at its host, its delay, or (empty) to be forgotten. */
   #settle(line: HostLine): void {
     clearTimeout(line.timer);
-    if (line.waiting.length === 0 || line.active >= this.#limits.perHost) {
+    if (line.isEmpty || line.active >= this.#limits.perHost) {
       this.#ready.delete(line);
-      if (line.waiting.length === 0 && line.active === 0) this.#forgetLater(line);
+      if (line.isEmpty && line.active === 0) this.#forgetLater(line);
       return;
     }
     const waitMs = line.waitMs(this.#now(), this.#limits.perHostDelayMs);
@@ -138,7 +138,7 @@ export class Turns {
     for (const line of this.#ready) {
       if (this.#active >= this.#limits.concurrency) return;
       this.#ready.delete(line);
-      const waiter = line.waiting.shift();
+      const waiter = line.leave();
       if (waiter === undefined) continue;
       line.active += 1;
       this.#active += 1;
