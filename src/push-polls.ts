@@ -36,23 +36,19 @@ export type PolledFeed = {
   readonly next: NextPoll;
 };
 
-/** After a poll that worked: hubs are told what we want of them, and one that missed an entry is trusted no more. */
-export async function notePoll(
-  poll: Poll,
-  { answer, feed, added, next }: PolledFeed,
-): Promise<void> {
-  const { tools, source, state } = poll;
-  if (tools.push === null) return;
-  if (
-    added > 0 &&
-    state.firstPollAt !== null &&
-    (await trustedUntil(tools.store, source.id)) !== null
-  ) {
-    tools.log.info({ sourceId: source.id, added }, "hub missed entries, polling takes over");
-    await trustHub(tools.store, source.id, false);
-    if (next.nextPollAt !== null) {
-      await hastenPoll(tools.store, { sourceId: source.id, at: next.nextPollAt });
-    }
-  }
-  tools.push.polled(source.id, { links: answer.links, url: answer.finalUrl, feed });
+/** After a poll that worked: a hub that missed an entry is trusted no more, and hubs are told what we want of them. */
+export async function notePoll(poll: Poll, polled: PolledFeed): Promise<void> {
+  const { tools, source } = poll;
+  const { answer, feed } = polled;
+  if (polled.added > 0 && poll.state.firstPollAt !== null) await endTrust(poll, polled);
+  tools.push?.polled(source.id, { links: answer.links, url: answer.finalUrl, feed });
+}
+
+async function endTrust({ tools, source }: Poll, { added, next }: PolledFeed): Promise<void> {
+  const { store, log } = tools;
+  const sourceId = source.id;
+  if ((await trustedUntil(store, sourceId)) === null) return;
+  log.info({ sourceId, added }, "hub missed entries, polling takes over");
+  await trustHub(store, sourceId, false);
+  if (next.nextPollAt !== null) await hastenPoll(store, { sourceId, at: next.nextPollAt });
 }

@@ -33,6 +33,8 @@ const tickMs = 5_000;
 /** WebSub for one config: subscribes after polls, answers hubs, hands deliveries on. */
 export class Push implements PollPush {
   readonly callbacks: Callbacks;
+  /** Whether polls are of interest; without, subscriptions only end. */
+  readonly isSubscribing: boolean;
   readonly #options: PushOptions;
   readonly #subscriber: Subscriber;
   readonly #desk: CallbackDesk;
@@ -46,10 +48,12 @@ export class Push implements PollPush {
     const ways = { queue, fetcher: tools.fetcher };
     const { now, log } = tools;
     const book = bookOf(tools.store);
+    const base = callbackBase(config, siteUrl);
     this.#options = options;
+    this.isSubscribing = base !== null;
     this.#subscriber = new Subscriber({
       book,
-      base: callbackBase(config, siteUrl),
+      base,
       post: (hub, form) => postToHub(ways, { hub, form, signal: this.#stopping.signal }),
       now,
       log,

@@ -105,7 +105,7 @@ export async function trustedUntil(store: Store, sourceId: string): Promise<numb
   const row = await store.db
     .selectFrom("subscription")
     .innerJoin("source", "source.num", "subscription.source")
-    .select((eb) => eb.fn.max("leaseUntil").as("until"))
+    .select((eb) => eb.fn.max("subscription.leaseUntil").as("until"))
     .where("source.id", "=", sourceId)
     .where("state", "=", "active")
     .where("isTrusted", "=", 1)
@@ -118,7 +118,13 @@ function selected(store: Store) {
     .selectFrom("subscription")
     .innerJoin("source", "source.num", "subscription.source")
     .select(["token", "state", "hub", "topic", "callback", "secret", "documentUrl"])
-    .select(["leaseUntil", "dueAt", "isTrusted", "source.id as sourceId", "source.isActive"]);
+    .select([
+      "subscription.leaseUntil",
+      "dueAt",
+      "isTrusted",
+      "source.id as sourceId",
+      "source.isActive",
+    ]);
 }
 
 type Row = Omit<Selectable<Schema["subscription"]>, "source"> & {
