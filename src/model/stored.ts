@@ -9,6 +9,8 @@ export type SourceState = {
   readonly url: string;
   /** Where permanent redirects led and a feed was found; null: still at `url`. */
   readonly movedTo: string | null;
+  /** When it moved there; null: not moved, or not known. */
+  readonly movedAt: number | null;
   readonly validators: Validators;
   /** SHA-256 of the last body read, hex; a body with the same hash is not read again. */
   readonly bodyHash: string | null;
@@ -23,10 +25,16 @@ export type SourceState = {
   readonly failures: number;
   /** First failure of the present row of failures. */
   readonly failingSince: number | null;
+  /** First failure of the last row of failures, over or not; null: never failed. */
+  readonly brokeAt: number | null;
+  /** The poll after the last failure: the earliest that row of failures can have ended. */
+  readonly backAt: number | null;
   readonly firstPollAt: number | null;
   readonly lastPollAt: number | null;
   /** Last poll with outcome `updated`. */
   readonly lastUpdatedAt: number | null;
+  /** When its newest entry arrived: first seen; of its first poll, its own date. */
+  readonly newestAt: number | null;
   readonly nextPollAt: number | null;
   /** What the publisher asked for: nothing before this, not even by hand (Retry-After). */
   readonly restUntil: number | null;

@@ -11,6 +11,11 @@ export type Arrivals = {
 /** More say nothing new about how often a source posts. */
 const maxArrivals = 100;
 
+/** When the newest entry arrived; what is dated in the future arrived now. */
+export function newestOf({ arrivalsAt }: Arrivals, now: number): number | null {
+  return arrivalsAt.length === 0 ? null : Math.min(Math.max(...arrivalsAt), now);
+}
+
 /** The latest arrivals of a source, and how many entries it lists. Read when a document was saved; kept in its row. */
 export async function arrivalsOf(db: Database, sourceId: string): Promise<Arrivals> {
   const entries = db

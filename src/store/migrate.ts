@@ -6,6 +6,7 @@ import { subscriptions } from "./migrations/0003-subscriptions.ts";
 import { pages } from "./migrations/0004-pages.ts";
 import { sourceDocuments } from "./migrations/0005-source-documents.ts";
 import { formerPosts } from "./migrations/0006-former-posts.ts";
+import { sourceHealth } from "./migrations/0007-source-health.ts";
 import type { Dialectal, SchemaStep } from "./migrations/migration.ts";
 import type { Database } from "./schema.ts";
 import { StoreError } from "./store-error.ts";
@@ -18,6 +19,7 @@ const steps: Readonly<Record<string, SchemaStep>> = {
   "0004-pages": pages,
   "0005-source-documents": sourceDocuments,
   "0006-former-posts": formerPosts,
+  "0007-source-health": sourceHealth,
 };
 
 /**

@@ -1,4 +1,4 @@
-import type { FeedInfo, PollHints } from "../model/feed.ts";
+import type { PollHints } from "../model/feed.ts";
 import type { SourceState } from "../model/stored.ts";
 import type { Arrivals } from "./arrivals.ts";
 import { storedJson } from "./json.ts";
@@ -7,7 +7,7 @@ import type { Store } from "./store.ts";
 
 type Kept = Pick<
   SourceState,
-  "id" | "movedTo" | "bodyHash" | "failures" | "firstPollAt" | "nextPollAt"
+  "id" | "movedTo" | "movedAt" | "bodyHash" | "failures" | "firstPollAt" | "nextPollAt"
 >;
 
 /** What a poll needs of its source. Small: thousands of sources wait for their turn with it in hand. */
@@ -29,28 +29,26 @@ export async function polledStates(
   const rows = await store.db
     .selectFrom("source")
     .leftJoin("source_document as d", "d.source", "source.num")
-    .select(["id", "movedTo", "etag", "lastModified", "finalUrl", "bodyHash", "failures"])
-    .select(["firstPollAt", "nextPollAt", "hasWeakGuids", "hasWeakLinks", "d.feed", "d.arrivals"])
+    .select(["id", "movedTo", "movedAt", "etag", "lastModified", "finalUrl", "bodyHash", "failures"])
+    .select(["firstPollAt", "nextPollAt", "hasWeakGuids", "hasWeakLinks", "d.hints", "d.arrivals"])
     .where("id", "in", ids)
     .execute();
   return new Map(rows.map((row) => [row.id, polledState(row)]));
 }
 
 type Row = Kept &
-  Pick<
-    SourceRow,
-    "etag" | "lastModified" | "finalUrl" | "hasWeakGuids" | "hasWeakLinks" | "feed"
-  > & {
+  Pick<SourceRow, "etag" | "lastModified" | "finalUrl" | "hasWeakGuids" | "hasWeakLinks"> & {
+    readonly hints: string | null;
     readonly arrivals: string | null;
   };
 
 function polledState(row: Row): PolledState {
-  const { id, movedTo, bodyHash, failures, firstPollAt, nextPollAt } = row;
+  const { id, movedTo, movedAt, bodyHash, failures, firstPollAt, nextPollAt } = row;
   return {
-    ...{ id, movedTo, bodyHash, failures, firstPollAt, nextPollAt },
+    ...{ id, movedTo, movedAt, bodyHash, failures, firstPollAt, nextPollAt },
     validators: { etag: row.etag, lastModified: row.lastModified },
     validatorsUrl: row.finalUrl,
-    hints: row.feed === null ? null : storedJson<FeedInfo>(row.feed).hints,
+    hints: row.hints === null ? null : storedJson<PollHints>(row.hints),
     arrivals: row.arrivals === null ? null : storedJson<Arrivals>(row.arrivals),
     weakKeys: { guid: row.hasWeakGuids === 1, link: row.hasWeakLinks === 1 },
   };

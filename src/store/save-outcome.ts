@@ -15,6 +15,8 @@ export type PollFacts = {
   readonly bodyHash: string | null;
   /** Where permanent redirects led; null: still at the configured address. */
   readonly movedTo: string | null;
+  /** When it moved there; absent: not known. */
+  readonly movedAt?: number | null;
   /** null: never again by itself (gone). */
   readonly nextPollAt: number | null;
   readonly restUntil: number | null;
@@ -72,6 +74,8 @@ export async function saveFailed(store: Store, poll: FailedPoll): Promise<void> 
         errorReason: poll.errorReason,
         failures: eb("failures", "+", 1),
         failingSince: eb.fn.coalesce("failingSince", eb.val(poll.now)),
+        brokeAt: eb.fn.coalesce("failingSince", eb.val(poll.now)),
+        backAt: poll.nextPollAt ?? poll.now,
         goneAt: poll.outcome === "gone" ? eb.fn.coalesce("goneAt", eb.val(poll.now)) : null,
         lastPollAt: poll.now,
         nextPollAt: poll.nextPollAt,
@@ -94,6 +98,7 @@ export function successColumns(facts: PollFacts) {
     finalUrl: facts.finalUrl,
     bodyHash: facts.bodyHash,
     movedTo: facts.movedTo,
+    movedAt: facts.movedAt ?? null,
     error: null,
     errorReason: null,
     failures: 0,

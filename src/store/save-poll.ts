@@ -1,5 +1,5 @@
 import type { FeedInfo } from "../model/feed.ts";
-import { arrivalsOf } from "./arrivals.ts";
+import { arrivalsOf, newestOf } from "./arrivals.ts";
 import { isOurs } from "./leases.ts";
 import { bumpRevision } from "./revision.ts";
 import { saveEntries } from "./save-entries.ts";
@@ -80,17 +80,23 @@ async function endSaving(
       .where((eb) => isOurs(eb, store.instanceId))
       .executeTakeFirst();
     if (ours.numUpdatedRows === 0n) return;
-    await saveDocument(trx, poll, feed);
+    await saveDocument(trx, poll, { feed, hints: JSON.stringify(poll.feed.feed.hints) });
     if (feed !== feedBefore) await bumpRevision(trx);
   });
 }
 
-async function saveDocument(trx: Database, { source }: SavingPoll, feed: string): Promise<void> {
-  const arrivals = JSON.stringify(await arrivalsOf(trx, source.id));
+async function saveDocument(
+  trx: Database,
+  { source, facts }: SavingPoll,
+  texts: { readonly feed: string; readonly hints: string },
+): Promise<void> {
+  const arrivals = await arrivalsOf(trx, source.id);
+  const newestAt = newestOf(arrivals, facts.now);
+  const row = { ...texts, arrivals: JSON.stringify(arrivals), newestAt };
   await trx
     .insertInto("source_document")
-    .values({ source: source.num, feed, arrivals })
-    .onConflict((conflict) => conflict.column("source").doUpdateSet({ feed, arrivals }))
+    .values({ source: source.num, ...row })
+    .onConflict((conflict) => conflict.column("source").doUpdateSet(row))
     .execute();
 }
 

@@ -33,6 +33,8 @@ type SourceTable = {
   isActive: number;
   inactiveAt: number | null;
   movedTo: string | null;
+  /** When it moved there, as far as polls can tell. */
+  movedAt: number | null;
   etag: string | null;
   lastModified: string | null;
   /** Where the last usable answer came from, after all redirects. */
@@ -44,6 +46,10 @@ type SourceTable = {
   errorReason: string | null;
   failures: Generated<number>;
   failingSince: number | null;
+  /** First failure of the last row of failures, over or not. */
+  brokeAt: number | null;
+  /** The poll after the last failure of that row: the earliest it can have ended. */
+  backAt: number | null;
   /** First successful poll. */
   firstPollAt: number | null;
   lastPollAt: number | null;
@@ -67,8 +73,12 @@ type SourceDocumentTable = {
   source: number;
   /** `FeedInfo` as JSON. */
   feed: string;
+  /** Its `PollHints` once more, as JSON: all that most polls need of it. */
+  hints: string;
   /** `Arrivals` as JSON. */
   arrivals: string;
+  /** The newest of the arrivals. */
+  newestAt: number | null;
 };
 
 type HostTable = {

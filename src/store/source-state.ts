@@ -5,7 +5,10 @@ import { storedJson } from "./json.ts";
 import type { Schema } from "./schema.ts";
 
 /** With what its last document said; null: none was read. */
-export type SourceRow = Selectable<Schema["source"]> & { readonly feed: string | null };
+export type SourceRow = Selectable<Schema["source"]> & {
+  readonly feed: string | null;
+  readonly newestAt: number | null;
+};
 
 /** A source's row as the other stations know it. */
 export function sourceState(row: SourceRow): SourceState {
@@ -13,6 +16,7 @@ export function sourceState(row: SourceRow): SourceState {
     id: row.id,
     url: row.url,
     movedTo: row.movedTo,
+    movedAt: row.movedAt,
     validators: { etag: row.etag, lastModified: row.lastModified },
     bodyHash: row.bodyHash,
     feed: row.feed === null ? null : storedJson<FeedInfo>(row.feed),
@@ -22,9 +26,12 @@ export function sourceState(row: SourceRow): SourceState {
     errorReason: row.errorReason,
     failures: row.failures,
     failingSince: row.failingSince,
+    brokeAt: row.brokeAt,
+    backAt: row.backAt,
     firstPollAt: row.firstPollAt,
     lastPollAt: row.lastPollAt,
     lastUpdatedAt: row.lastUpdatedAt,
+    newestAt: row.newestAt,
     nextPollAt: row.nextPollAt,
     restUntil: row.restUntil,
     goneAt: row.goneAt,

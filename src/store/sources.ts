@@ -44,7 +44,7 @@ export async function sourceStates(
       .selectFrom("source")
       .leftJoin("source_document as d", "d.source", "source.num")
       .selectAll("source")
-      .select("d.feed")
+      .select(["d.feed", "d.newestAt"])
       .where((eb) => (ids === undefined ? eb("isActive", "=", 1) : eb("id", "in", ids)))
       .where("num", ">", after)
       .orderBy("num")
@@ -116,7 +116,7 @@ async function followMoves(trx: Database, moved: readonly Moved[]): Promise<void
   for (const { num, source } of moved) {
     await trx
       .updateTable("source")
-      .set({ id: source.id, url: source.url, movedTo: null })
+      .set({ id: source.id, url: source.url, movedTo: null, movedAt: null })
       .where("num", "=", num)
       .execute();
   }

@@ -3,7 +3,7 @@ import type { Database } from "../schema.ts";
 
 type Before = {
   source: { num: number; feed: string | null; arrivals: string | null };
-  source_document: { source: number; feed: string; arrivals: string };
+  source_document: { source: number; feed: string; hints: string; arrivals: string };
 };
 
 /**
@@ -15,6 +15,7 @@ export async function sourceDocuments(db: Database): Promise<void> {
     .createTable("source_document")
     .addColumn("source", "bigint", (column) => column.primaryKey().references("source.num"))
     .addColumn("feed", "text", (column) => column.notNull())
+    .addColumn("hints", "text", (column) => column.notNull())
     .addColumn("arrivals", "text", (column) => column.notNull())
     .execute();
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the tables as they were before this step.
@@ -23,15 +24,24 @@ export async function sourceDocuments(db: Database): Promise<void> {
   await db.schema.alterTable("source").dropColumn("arrivals").execute();
 }
 
+const noArrivals = JSON.stringify({ arrivalsAt: [], listed: 0 });
+const noHints = JSON.stringify({
+  ttlMinutes: null,
+  skipHours: [],
+  skipDays: [],
+  updateEveryMs: null,
+});
+
+/** Hints and arrivals come back with the next document. */
 async function copyDocuments(db: Kysely<Before>): Promise<void> {
-  const noArrivals = JSON.stringify({ arrivalsAt: [], listed: 0 });
   await db
     .insertInto("source_document")
-    .columns(["source", "feed", "arrivals"])
+    .columns(["source", "feed", "hints", "arrivals"])
     .expression((eb) =>
       eb
         .selectFrom("source")
         .select(["num", "feed"])
+        .select((column) => column.val(noHints).as("hints"))
         .select((column) => column.fn.coalesce("arrivals", column.val(noArrivals)).as("arrivals"))
         .where("feed", "is not", null),
     )
