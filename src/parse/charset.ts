@@ -14,7 +14,9 @@ const declarationBytes = 2_048;
 export function decodeText(bytes: Uint8Array, contentType: string | null): string {
   const marked = charsetByMark(bytes) ?? charsetByZeros(bytes);
   if (marked !== null) return decodeAs(bytes, marked);
-  for (const label of [headerLabel(contentType), declaredLabel(bytes)]) {
+  const [header, declared] = [headerLabel(contentType), declaredLabel(bytes)];
+  const labels = isServersHabit(header, declared) ? [declared, header] : [header, declared];
+  for (const label of labels) {
     const text = label === null ? null : decodeLabelled(bytes, label);
     if (text !== null) return text;
   }
@@ -42,6 +44,12 @@ function charsetByZeros(bytes: Uint8Array): Charset | null {
   if (a !== 0 && b === 0 && c !== 0 && d === 0) return "utf-16le";
   if (a === 0 && b !== 0 && c === 0 && d !== 0) return "utf-16be";
   return null;
+}
+
+/** Servers add Latin-1 to everything; a document that says UTF-8, and is, was never meant to be Latin-1. */
+function isServersHabit(header: string | null, declared: string | null): boolean {
+  if (header === null || declared === null) return false;
+  return charsetOf(header) === "windows-1252" && charsetOf(declared) === "utf-8";
 }
 
 function headerLabel(contentType: string | null): string | null {

@@ -1,4 +1,4 @@
-import { plainText } from "../markup/plain-text.ts";
+import { decodeReferences } from "../markup/tree-references.ts";
 import { attributeOf } from "./scope.ts";
 import { allOf, childFields } from "./fields.ts";
 import type { Field, Fields } from "./fields.ts";
@@ -30,10 +30,14 @@ function labels(field: Field): string[] {
   return [...parts.map((part) => part.trim()).filter((part) => part !== ""), ...nested];
 }
 
-/** Atom and iTunes use attributes; text is HTML like everything in RSS. */
+/** Atom and iTunes use attributes. */
 function labelText({ element }: Field): string {
   const stated = attributeOf(element, "term") ?? attributeOf(element, "text");
-  if (stated !== null) return stated;
-  const text = textOf(element).trim();
-  return text === "" ? (attributeOf(element, "label") ?? "") : plainText(text);
+  return decodedOnceMore(stated ?? (textOf(element).trim() || attributeOf(element, "label") || ""));
+}
+
+/** A category is text, not HTML, but many publishers escape `R&D` twice; what would turn into markup is left alone. */
+function decodedOnceMore(text: string): string {
+  const decoded = decodeReferences(text);
+  return decoded.includes("<") ? text : decoded;
 }

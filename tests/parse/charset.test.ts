@@ -64,6 +64,13 @@ describe("labels that lie", () => {
     expect(decodeText(bytes, null)).toBe(`${declared("utf-8", "ééééé")}\ufffdé`);
   });
 
+  test("Latin-1 in the header over a document that says UTF-8 and is", () => {
+    const contentType = "text/xml; charset=ISO-8859-1";
+    expect(decodeText(Buffer.from(declared("utf-8")), contentType)).toContain("<t>é<");
+    expect(decodeText(latin1(declared("utf-8")), contentType)).toContain("<t>é<");
+    expect(decodeText(latin1(declared("koi8-r")), contentType)).toContain("<t>é<");
+  });
+
   test("us-ascii over UTF-8 bytes is UTF-8", () => {
     expect(decodeText(Buffer.from(declared("us-ascii")), null)).toContain("<t>é<");
   });

@@ -204,6 +204,11 @@ describe("dates, categories, media", () => {
     expect(entry.categories).toEqual(["one", "R&D", "Arts", "Books", "a", "b"]);
   });
 
+  test("a category escaped twice is undone, but never into markup", () => {
+    const entry = rssEntry("<category>R&amp;amp;D</category><category>&amp;lt;b></category>");
+    expect(entry.categories).toEqual(["R&D", "&lt;b>"]);
+  });
+
   test("enclosures: all of them, with type and length where they say something", () => {
     const entry = rssEntry(
       '<enclosure url="/a.mp3" length="12" type="audio/mpeg"/><enclosure url="/b.ogg" length="?"/>',
