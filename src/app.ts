@@ -3,9 +3,11 @@ import type { Config } from "./model/config.ts";
 import { startPolling, type Polling } from "./polling.ts";
 import { startRetention } from "./retention.ts";
 import { startServer } from "./serve/server.ts";
+import { RunningJoin } from "./join.ts";
 import { createSite, type RunningConfig } from "./site.ts";
 import { syncSources } from "./store/sources.ts";
 import type { Store } from "./store/store.ts";
+import { Upkeep } from "./upkeep.ts";
 
 export type AppOptions = {
   readonly config: Config;
@@ -21,6 +23,8 @@ export type AppOptions = {
 /** The running service. */
 export class App {
   readonly #options: AppOptions;
+  readonly #join: RunningJoin;
+  readonly #upkeep: Upkeep;
   #running: RunningConfig;
   #polling: Polling | null = null;
   /** Pollings of earlier configs whose last polls are still under way. */
@@ -34,6 +38,8 @@ export class App {
   constructor(options: AppOptions) {
     this.#options = options;
     this.#running = { config: options.config, changedAt: options.configChangedAt };
+    this.#join = new RunningJoin(options.config);
+    this.#upkeep = new Upkeep(options.store, options.log);
   }
 
   /** What the server shows is there before the first poll begins. */
@@ -52,6 +58,8 @@ export class App {
       log,
     });
     this.#ends.push(() => retention.stop());
+    this.#upkeep.begin(this.#running.config);
+    this.#ends.push(() => this.#upkeep.stop());
   }
 
   /** Takes an edited config into use: what is published follows at once, polling from the next poll on. */
@@ -73,6 +81,8 @@ export class App {
     const isSamePolling = pollingKey(config) === pollingKey(this.#running.config);
     await syncSources(this.#options.store, { sources: config.sources, now: Date.now() });
     this.#running = { config, changedAt: Date.now() };
+    this.#join.use(config);
+    this.#upkeep.begin(config);
     if (isSamePolling) return;
     const before = this.#polling;
     if (before !== null) this.#retire(before);
@@ -90,15 +100,15 @@ export class App {
   #startPolling(queue?: Polling["queue"]): Promise<Polling> {
     const { config } = this.#running;
     const siteUrl = config.url ?? this.#siteUrl;
-    const options = { ...this.#options, config, siteUrl };
+    const options = { ...this.#options, config, siteUrl, join: this.#join.join };
     return startPolling(queue === undefined ? options : { ...options, queue });
   }
 }
 
 /** Equal for two configs that are polled alike; what only shapes the output is left out. */
-function pollingKey({ poll, schedule, timezone, dedup, url, sources }: Config): string {
+function pollingKey({ poll, schedule, timezone, url, sources }: Config): string {
   const polled = sources.map(
     ({ keep: _keep, drop: _drop, name: _name, tags: _tags, ...rest }) => rest,
   );
-  return JSON.stringify({ poll, schedule, timezone, dedup, url, polled });
+  return JSON.stringify({ poll, schedule, timezone, url, polled });
 }

@@ -1,7 +1,7 @@
 import { createFetcher } from "./fetch/fetcher.ts";
 import type { FetchSettings } from "./fetch/settings.ts";
 import { leaseDue, leaseNamed, type DueSource } from "./due-sources.ts";
-import { joinIncoming } from "./dedup/join-incoming.ts";
+import { createJoin } from "./join.ts";
 import type { Logger } from "./log.ts";
 import type { Config, PollSettings } from "./model/config.ts";
 import { pollSource, type PollReport } from "./poll.ts";
@@ -12,6 +12,7 @@ import { createQueue, type Queue, type Turn } from "./schedule/queue.ts";
 import { restingHosts } from "./store/hosts.ts";
 import { postponePoll, releaseLeases } from "./store/leases.ts";
 import { HeldLeases } from "./store/held-leases.ts";
+import type { Join } from "./store/join.ts";
 import { saveFailed } from "./store/save-outcome.ts";
 import { StoreError } from "./store/store-error.ts";
 import type { Store } from "./store/store.ts";
@@ -29,6 +30,8 @@ export type PipelineOptions = {
   readonly now: () => number;
   /** The queue of the pipeline before, whose pauses and rests go on; absent: a new one. */
   readonly queue?: Queue;
+  /** Whom entries are joined with; absent: by the config. */
+  readonly join?: Join;
   /** Whether hubs can reach this process: it serves. */
   readonly isServing?: boolean;
 };
@@ -91,7 +94,7 @@ function createTools(options: PipelineOptions, queue: Queue): Omit<PollTools, "p
     random: Math.random,
     hosts: queue,
     readPool: createReadPool(),
-    join: joinIncoming(config.dedup),
+    join: options.join ?? createJoin(config),
     fetcher: createFetcher(fetchSettings(config.poll, siteUrl)),
   };
 }

@@ -4,6 +4,7 @@ import { createPipeline, type DueSource, type Pipeline } from "./pipeline.ts";
 import type { Queue } from "./schedule/queue.ts";
 import { Scheduler } from "./schedule/scheduler.ts";
 import { releaseLeases } from "./store/leases.ts";
+import type { Join } from "./store/join.ts";
 import type { Store } from "./store/store.ts";
 import type { Callbacks } from "./websub/callbacks.ts";
 
@@ -13,6 +14,8 @@ export type PollingOptions = {
   readonly store: Store;
   readonly log: Logger;
   readonly redact: (text: string) => string;
+  /** Goes by the running config, whichever config the polling began with. */
+  readonly join: Join;
   /** Of the polling that this one takes over from. */
   readonly queue?: Queue;
 };

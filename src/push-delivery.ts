@@ -1,7 +1,7 @@
-import { derivedVersion } from "./entries/derive-entry.ts";
 import { ParseError } from "./model/errors.ts";
 import type { Source } from "./model/source.ts";
 import type { PollTools } from "./poll-tools.ts";
+import { readVersion } from "./read.ts";
 import { saveDelivery } from "./store/save-delivery.ts";
 import { sourceStates } from "./store/sources.ts";
 import { StoreError } from "./store/store-error.ts";
@@ -32,7 +32,7 @@ export async function takeDelivery(
       sourceId,
       now: tools.now(),
       feed,
-      derivedVersion,
+      derivedVersion: readVersion,
       futureDates: source.futureDates,
       join: tools.join,
     });

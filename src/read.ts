@@ -1,10 +1,14 @@
 import { createHash } from "node:crypto";
-import { candidateKeys, featuresOf } from "./dedup/features.ts";
+import { featuresVersion } from "./dedup/entry-features.ts";
+import { candidateKeys, featuresOf, type FeatureContext } from "./dedup/features.ts";
 import { identities } from "./dedup/identity.ts";
-import { deriveEntry } from "./entries/derive-entry.ts";
+import { deriveEntry, derivedVersion } from "./entries/derive-entry.ts";
 import type { ParsedEntry } from "./model/feed.ts";
 import type { IncomingEntry, IncomingFeed, WeakKeys } from "./model/stored.ts";
 import { parseFeed } from "./parse/parse-feed.ts";
+
+/** Version of what is made of a parsed entry: the store makes it again where it was made by a smaller one. */
+export const readVersion = derivedVersion * 1_000 + featuresVersion;
 
 export type ReadContext = {
   readonly sourceId: string;
@@ -22,29 +26,42 @@ export type ReadContext = {
 export function readDocument(bytes: Uint8Array, context: ReadContext): IncomingFeed {
   const document = parseFeed(bytes, context);
   const known = identities(document.entries, context.weakKeys);
-  const entries = document.entries.map((entry, index) =>
-    incomingEntry(entry, known.identities[index] ?? "", context),
-  );
+  const { sourceId, url: feedUrl } = context;
+  const entries = document.entries.map((entry, index) => {
+    const shared = known.sharedKeys[index] ?? context.weakKeys;
+    return incomingEntry(entry, known.identities[index] ?? "", { sourceId, feedUrl, shared });
+  });
   return { feed: document.feed, entries, weakKeys: known.weakKeys };
 }
 
-function incomingEntry(parsed: ParsedEntry, identity: string, context: ReadContext): IncomingEntry {
-  const derived = deriveEntry(parsed);
-  const features = featuresOf(parsed, derived, {
-    sourceId: context.sourceId,
-    feedUrl: context.url,
-  });
+function incomingEntry(
+  parsed: ParsedEntry,
+  identity: string,
+  context: FeatureContext,
+): IncomingEntry {
   const raw = JSON.stringify(parsed);
   return {
     identity,
     contentHash: createHash("sha256").update(raw).digest("hex").slice(0, 32),
     raw,
-    derived: JSON.stringify(derived),
-    features: JSON.stringify(features),
-    keys: candidateKeys(features),
+    ...deriveStored(parsed, context),
     url: parsed.url,
     publishedAt: instantOf(parsed.published),
     updatedAt: instantOf(parsed.updated),
+  };
+}
+
+/** What the store keeps beside `raw`: made by pure functions of it, and made again after an upgrade. */
+export function deriveStored(
+  parsed: ParsedEntry,
+  context: FeatureContext,
+): Pick<IncomingEntry, "derived" | "features" | "keys"> {
+  const derived = deriveEntry(parsed);
+  const features = featuresOf(parsed, derived, context);
+  return {
+    derived: JSON.stringify(derived),
+    features: JSON.stringify(features),
+    keys: candidateKeys(features),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { DueSource } from "../due-sources.ts";
 import { createPipeline, type Pipeline } from "../pipeline.ts";
 import type { PollReport } from "../poll.ts";
+import { applyPersonsWord } from "../rejoin.ts";
 import { sourceStates, syncSources } from "../store/sources.ts";
 import type { Store } from "../store/store.ts";
 import { UsageError, type Command, type Terminal } from "./command.ts";
@@ -19,6 +20,7 @@ export const poll: Command = {
     const store = await openDataStore(setup.settings, terminal.processes);
     try {
       await syncSources(store, { sources: setup.config.sources, now: Date.now() });
+      await applyPersonsWord(store, setup.config, terminal.signal);
       return await pollWanted(terminal, { setup, store, wanted });
     } finally {
       await store.close();

@@ -6,8 +6,6 @@ type Feed = ConfiguredValues["feeds"][number];
 const NOT_AVAILABLE: Readonly<Record<string, (values: ConfiguredValues) => boolean>> = {
   outputs: ({ outputs }) => outputs.length > 0,
   hub: ({ hub }) => hub !== null,
-  "dedup.never": ({ dedup }) => dedup.never.length > 0,
-  "dedup.always": ({ dedup }) => dedup.always.length > 0,
   quietAfter: ({ quietAfter }) => quietAfter !== 90 * 86_400_000,
   "feeds.fullText": inAnyFeed((feed) => feed.fullText),
 };

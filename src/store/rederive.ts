@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { IncomingEntry } from "../model/stored.ts";
+import type { IncomingEntry, WeakKeys } from "../model/stored.ts";
 import { deleteKeys, insertKeys } from "./entry-keys.ts";
 import { bumpRevision } from "./revision.ts";
 import type { Database } from "./schema.ts";
@@ -11,6 +11,8 @@ export type OutdatedEntry = {
   readonly sourceId: string;
   /** Address the source is polled at, for what `features` need of it. */
   readonly sourceUrl: string;
+  /** What is known of the source's guids and links. */
+  readonly weakKeys: WeakKeys;
   /** `ParsedEntry` as JSON. */
   readonly raw: string;
 };
@@ -24,6 +26,8 @@ export type RederiveOptions = {
   readonly derive: (
     entries: readonly OutdatedEntry[],
   ) => readonly Rederived[] | Promise<readonly Rederived[]>;
+  /** Aborted: what is left waits for the next call. */
+  readonly signal?: AbortSignal;
 };
 
 /** Entries looked through for one transaction. */
@@ -46,6 +50,7 @@ export async function rederive(store: Store, options: RederiveOptions): Promise<
     if (entries.length > 0) await rederiveSlice(db, entries, options);
     made += entries.length;
     await nextTurn();
+    if (options.signal?.aborted === true) return made;
   }
   await noteDone(db, options.version);
   return made;
@@ -74,16 +79,20 @@ async function outdatedEntries(
   db: Database,
   { after, version }: { readonly after: number; readonly version: number },
 ): Promise<readonly OutdatedEntry[]> {
-  return db
+  const rows = await db
     .selectFrom("entry_content as c")
     .innerJoin("entry as e", "e.id", "c.entryId")
     .innerJoin("source as s", "s.num", "e.source")
-    .select(["c.entryId", "s.id as sourceId", "c.raw"])
+    .select(["c.entryId", "s.id as sourceId", "c.raw", "s.hasWeakGuids", "s.hasWeakLinks"])
     .select((eb) => eb.fn.coalesce("s.movedTo", "s.url").as("sourceUrl"))
     .where("c.entryId", ">", after)
     .where("c.entryId", "<=", after + span)
     .where("c.derivedVersion", "<", version)
     .execute();
+  return rows.map(({ hasWeakGuids, hasWeakLinks, ...entry }) => ({
+    ...entry,
+    weakKeys: { guid: hasWeakGuids === 1, link: hasWeakLinks === 1 },
+  }));
 }
 
 async function rederiveSlice(
