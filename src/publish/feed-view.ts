@@ -11,6 +11,8 @@ export type FeedView = {
   readonly subtitle: string;
   /** The folder all formats of this feed live in, with a trailing slash; its page too. */
   readonly baseUrl: string;
+  /** Where this document is, when not in a file of the format's name in the folder. */
+  readonly documentUrl: string | null;
   readonly language: string;
   /** IANA name, for the dates shown. */
   readonly timezone: string;
@@ -29,6 +31,7 @@ export type FeedLink = { readonly rel: string; readonly href: string };
 export type FeedViewParts = {
   readonly config: Config;
   readonly baseUrl: string;
+  readonly documentUrl?: string;
   /** Instead of the config's title and subtitle, for a part of the whole. */
   readonly title?: string;
   readonly subtitle?: string;
@@ -45,6 +48,7 @@ export function createFeedView(parts: FeedViewParts): FeedView {
     title: cleanLine(parts.title ?? config.title) || "Feedloom",
     subtitle: cleanLine(parts.subtitle ?? config.subtitle),
     baseUrl: cleanUrl(parts.baseUrl) ?? parts.baseUrl,
+    documentUrl: parts.documentUrl ?? null,
     language: cleanLanguage(config.language) ?? "en",
     timezone: config.timezone,
     hubUrl: cleanUrl(config.hub),

@@ -90,7 +90,7 @@ export function forXmlWriter(value: string): string {
 
 function feedOptions(view: FeedView, format: Format): FeedOptions {
   const text = format === "json" ? (value: string): string => value : forXmlWriter;
-  const selfUrl = view.baseUrl + fileNames[format];
+  const selfUrl = view.documentUrl ?? view.baseUrl + fileNames[format];
   const description = describeFeed(view);
   return {
     id: text(selfUrl),

@@ -39,7 +39,7 @@ function showSource(source: Source, state: SourceState | null, siteUrl: string):
     sourceId: source.id,
     feedId: feedId(source, feed?.id ?? null, siteUrl),
     title: sourceTitle(source, feed?.title ?? null),
-    link: siteLink(source, feed?.link ?? null),
+    link: publicAddress(source, feed?.link ?? null),
     feedUrl: publicUrl,
     updated: updatedAt(state),
     rights: feed?.rights ?? null,
@@ -55,9 +55,12 @@ function feedId(source: Source, id: string | null, siteUrl: string): string {
   return !hasSecret(source) && id !== null && URL.canParse(id) ? id : source.publicUrl;
 }
 
-/** A feed that is asked for with a token may repeat it in the query of its site's address. */
-function siteLink(source: Source, link: string | null): string | null {
-  const url = source.isPrivate ? null : cleanUrl(link);
+/**
+ * An address a source told of, as far as it may be shown: none of a private source, and of one that is asked for with a
+ * secret not the query, which may repeat it.
+ */
+export function publicAddress(source: Source, address: string | null): string | null {
+  const url = source.isPrivate ? null : cleanUrl(address);
   return hasSecret(source) ? (url?.replace(/[?#].*$/, "") ?? null) : url;
 }
 

@@ -8,8 +8,9 @@ import { PostLists } from "./post-lists.ts";
 import type { HotAnswers } from "./hot-answers.ts";
 import { chooseEncoding } from "./negotiate.ts";
 import { findSelection } from "./selection.ts";
+import type { RenderedSource } from "./rendered.ts";
 import type { Site } from "./site.ts";
-import { renderStatus } from "./status.ts";
+import { renderStatusDocument, statusNames } from "./status.ts";
 
 export type DocumentSource = {
   readonly site: Site;
@@ -19,7 +20,7 @@ export type DocumentSource = {
   readonly hot: HotAnswers;
 };
 
-/** Every feed, page and listing, and `/status.json`: rendered once per change, then answered from memory. */
+/** Every feed, page and listing, and the status: rendered once per change, then answered from memory. */
 export function addDocumentRoutes(
   server: FastifyInstance,
   { site, localUrl, hot }: DocumentSource,
@@ -31,21 +32,16 @@ export function addDocumentRoutes(
   const lists = new PostLists(site);
   hot.enable((content) => generations.isCurrent(content));
 
-  server.get("/status.json", async (request, reply) => {
-    const generation = await generations.fresh();
-    const rendered = await cache.get({
-      key: "status.json",
-      content: generation.takenAt,
-      owedContent: generation.takenAt,
-      changedAt: generation.takenAt,
-      render: async () => ({
-        contentType: "application/json; charset=utf-8",
-        body: renderStatus(generation),
-        link: null,
-      }),
+  for (const name of statusNames) {
+    server.get(`/${name}`, async (request, reply) => {
+      const generation = await generations.fresh();
+      const { takenAt, changedAt } = generation;
+      const render = async (): Promise<RenderedSource> => renderStatusDocument(name, generation);
+      const order = { key: name, content: takenAt, owedContent: takenAt, changedAt, render };
+      const rendered = await cache.get(order);
+      return rendered === null ? nothing(reply) : sendRendered(request, reply, rendered);
     });
-    return rendered === null ? nothing(reply) : sendRendered(request, reply, rendered);
-  });
+  }
 
   // One route for all: which folders exist is the config's to say, and it changes while we run.
   server.get("/*", async (request, reply) => {

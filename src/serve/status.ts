@@ -1,9 +1,26 @@
 import type { SourceState } from "../model/stored.ts";
 import type { PublishedSource } from "../publish/published-source.ts";
+import { renderHealth } from "../publish/render-health.ts";
 import type { Generation } from "./generation.ts";
+import type { RenderedSource } from "./rendered.ts";
 
-/** `/status.json`: the health of every configured source, in the config's order. */
-export function renderStatus({ sources }: Generation): string {
+export const statusNames = ["status.json", "status.xml"] as const;
+
+/** The status of the sources: each of them as JSON, and what an operator should know as a feed. */
+export function renderStatusDocument(
+  name: (typeof statusNames)[number],
+  generation: Generation,
+): RenderedSource {
+  if (name === "status.json") {
+    const body = renderStatus(generation);
+    return { contentType: "application/json; charset=utf-8", body, link: null };
+  }
+  const body = renderHealth({ ...generation, now: generation.takenAt });
+  return { contentType: "application/atom+xml; charset=utf-8", body, link: null };
+}
+
+/** The health of every configured source, in the config's order. */
+function renderStatus({ sources }: Generation): string {
   return `${JSON.stringify({ sources: [...sources.values()].map(sourceStatus) }, null, 1)}\n`;
 }
 

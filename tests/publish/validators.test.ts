@@ -7,7 +7,9 @@ import { renderAtom } from "../../src/publish/render-atom.ts";
 import { renderJson } from "../../src/publish/render-json.ts";
 import { renderOpml } from "../../src/publish/render-opml.ts";
 import { renderRss } from "../../src/publish/render-rss.ts";
-import { sampleSource, sampleView } from "./samples.ts";
+import { publishSources } from "../../src/publish/published-source.ts";
+import { renderHealth } from "../../src/publish/render-health.ts";
+import { sampleConfig, sampleSource, sampleState, sampleView, siteUrl } from "./samples.ts";
 import { hostilePosts } from "./hostile-posts.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "feedloom-validators-"));
@@ -47,6 +49,17 @@ describe.runIf(isPresent("check-rng"))("the validators", () => {
     const files = Object.entries(views).map(([name, view]) =>
       write(`${name}.atom`, renderAtom(view)),
     );
+    expect(validate("check-rng", files)).toMatchObject({ status: 0 });
+  });
+
+  it("find no error in the feed of the sources' health", () => {
+    const config = sampleConfig();
+    const failing = sampleState({ failures: 3, failingSince: 0, error: "It says ]]> & <b>." });
+    const files = [[], [failing]].map((states, index) => {
+      const sources = publishSources(config, states, siteUrl);
+      const now = Date.UTC(2026, 1, 1);
+      return write(`health-${index}.atom`, renderHealth({ config, sources, siteUrl, now }));
+    });
     expect(validate("check-rng", files)).toMatchObject({ status: 0 });
   });
 

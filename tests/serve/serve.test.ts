@@ -39,6 +39,7 @@ describe("every address", () => {
     ["/opml.xml", "text/x-opml; charset=utf-8"],
     ["/", "text/html; charset=utf-8"],
     ["/status.json", "application/json; charset=utf-8"],
+    ["/status.xml", "application/atom+xml; charset=utf-8"],
     ["/tags/ai/atom.xml", "application/atom+xml; charset=utf-8"],
     [`/sources/${idOf(a)}/posts.txt`, "text/plain; charset=utf-8"],
   ])("is there from the start, with its own type: %s", async (address, type) => {

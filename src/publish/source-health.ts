@@ -1,0 +1,80 @@
+import type { Source } from "../model/source.ts";
+import type { SourceState } from "../model/stored.ts";
+import { isoDate } from "./clean-date.ts";
+import { publicAddress } from "./published-source.ts";
+
+const dayMs = 86_400_000;
+
+/** A failure of some hours is a publisher's maintenance, no news. */
+const brokenAfterMs = dayMs;
+
+/** How long a source that answers again is told of. */
+const backNewsMs = 7 * dayMs;
+
+export type HealthNews = {
+  readonly word: "gone" | "broken" | "back" | "moved" | "quiet";
+  /** When it became news, milliseconds since the epoch. */
+  readonly at: number;
+  /** For the operator; the same at every look until something changes. */
+  readonly sentence: string;
+};
+
+export type HealthLook = {
+  readonly now: number;
+  readonly quietAfterMs: number;
+};
+
+/** What an operator should know of a source, the gravest first; [] when all is well. */
+export function sourceHealth(
+  source: Source,
+  state: SourceState,
+  { now, quietAfterMs }: HealthLook,
+): readonly HealthNews[] {
+  const news = [
+    goneNews(state) ?? brokenNews(state, now) ?? backNews(state, now),
+    movedNews(source, state),
+  ];
+  // Of a source that cannot be read nobody knows whether it is quiet.
+  if (state.failures === 0) news.push(quietNews(state, { now, quietAfterMs }));
+  return news.filter((item) => item !== null);
+}
+
+function goneNews({ goneAt }: SourceState): HealthNews | null {
+  if (goneAt === null) return null;
+  const sentence = `Its publisher says that it is gone for good (HTTP 410), first on ${day(goneAt)}.`;
+  return { word: "gone", at: goneAt, sentence };
+}
+
+function brokenNews({ failingSince, error }: SourceState, now: number): HealthNews | null {
+  if (failingSince === null || now - failingSince < brokenAfterMs) return null;
+  const sentence = `It has failed since ${day(failingSince)}: ${error ?? "no reason is known."}`;
+  return { word: "broken", at: failingSince + brokenAfterMs, sentence };
+}
+
+function backNews({ brokeAt, backAt, failures }: SourceState, now: number): HealthNews | null {
+  const isBack = failures === 0 && brokeAt !== null && backAt !== null;
+  if (!isBack || backAt - brokeAt < brokenAfterMs || now - backAt > backNewsMs) return null;
+  const sentence = `It works again since ${day(backAt)}; it had failed since ${day(brokeAt)}.`;
+  return { word: "back", at: backAt, sentence };
+}
+
+function movedNews(source: Source, state: SourceState): HealthNews | null {
+  const address = publicAddress(source, state.movedTo);
+  if (state.movedTo === null) return null;
+  const to = address === null ? "to another address" : `to ${address}`;
+  const sentence = `It has moved ${to}; the config still names the old address.`;
+  return { word: "moved", at: state.movedAt ?? state.firstPollAt ?? 0, sentence };
+}
+
+function quietNews(
+  { newestAt }: SourceState,
+  { now, quietAfterMs }: HealthLook,
+): HealthNews | null {
+  if (newestAt === null || now - newestAt < quietAfterMs) return null;
+  const sentence = `Its newest entry is of ${day(newestAt)}.`;
+  return { word: "quiet", at: newestAt + quietAfterMs, sentence };
+}
+
+function day(ms: number): string {
+  return isoDate(ms).slice(0, 10);
+}

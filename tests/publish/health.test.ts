@@ -1,0 +1,98 @@
+import { describe, expect, it } from "vitest";
+import type { Source } from "../../src/model/source.ts";
+import type { SourceState } from "../../src/model/stored.ts";
+import { publishSources } from "../../src/publish/published-source.ts";
+import { renderHealth } from "../../src/publish/render-health.ts";
+import { childrenOf, readXml, textOf } from "./read-back.ts";
+import { sampleConfig, sampleSource, sampleState, siteUrl } from "./samples.ts";
+
+const hour = 3_600_000;
+const day = 24 * hour;
+const now = Date.parse("2026-02-01T12:00:00Z");
+
+type News = {
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly updated: string;
+};
+
+function look(
+  state: Partial<SourceState>,
+  source: Partial<Source> = {},
+  at = now,
+): readonly News[] {
+  const config = sampleConfig({ sources: [sampleSource(source)] });
+  const sources = publishSources(config, [sampleState(state)], siteUrl);
+  const feed = readXml(renderHealth({ config, sources, siteUrl, now: at }));
+  return childrenOf(feed, "entry").map((entry) => ({
+    id: textOf(entry, "id"),
+    title: textOf(entry, "title"),
+    summary: textOf(entry, "summary"),
+    updated: textOf(entry, "updated"),
+  }));
+}
+
+const failing = { outcome: "failed", failures: 9, error: "The server answers 503." } as const;
+
+describe("the feed of the sources' health", () => {
+  it("is empty and valid while all is well, and is at its own address", () => {
+    expect(look({})).toEqual([]);
+    const sources = publishSources(sampleConfig(), [], siteUrl);
+    const feed = readXml(renderHealth({ config: sampleConfig(), sources, siteUrl, now }));
+    expect(textOf(feed, "subtitle")).toBe("All sources are well.");
+    expect(textOf(feed, "id")).toBe(`${siteUrl}status.xml`);
+  });
+
+  it("tells of a source that fails for over a day, and not before", () => {
+    expect(look({ ...failing, failingSince: now - 23 * hour })).toEqual([]);
+    expect(look({ ...failing, failingSince: now - 25 * hour })).toMatchObject([
+      {
+        title: "Blog A: broken",
+        summary: "It has failed since 2026-01-31: The server answers 503.",
+        updated: "2026-02-01T11:00:00.000Z",
+      },
+    ]);
+  });
+
+  it("says the same at every look until something changes", () => {
+    const state = { ...failing, failingSince: now - 2 * day };
+    expect(look({ ...state, failures: 30 }, {}, now + 5 * day)).toEqual(look(state));
+  });
+
+  it("keeps one entry for a source, whatever becomes of it", () => {
+    const ids = [
+      look({ ...failing, failingSince: now - 2 * day }),
+      look({ outcome: "gone", goneAt: now, failures: 1 }),
+      look({ brokeAt: now - 3 * day, backAt: now - hour }),
+      look({ movedTo: "https://new.example/feed", movedAt: now, newestAt: now - 200 * day }),
+    ].map((news) => news.map(({ id }) => id));
+    expect(ids).toEqual(Array.from({ length: 4 }, () => ["tag:feedloom,2026:status/0123456789ab"]));
+  });
+
+  it("tells that a source is back for a week, if it was away for long", () => {
+    const back = { brokeAt: now - 3 * day, backAt: now };
+    expect(look(back, {}, now + 6 * day)[0]?.title).toBe("Blog A: back");
+    expect(look(back, {}, now + 8 * day)).toEqual([]);
+    expect(look({ brokeAt: now - hour, backAt: now })).toEqual([]);
+  });
+
+  it("tells where a source moved, but nothing of a private one", () => {
+    const moved = { movedTo: "https://user:pw@new.example/feed", movedAt: now };
+    expect(look(moved)[0]?.summary).toContain("moved to https://new.example/feed;");
+    expect(look(moved, { isPrivate: true })[0]?.summary).toContain("moved to another address;");
+  });
+
+  it("tells of a quiet source from the moment it counts as one", () => {
+    expect(look({ newestAt: now - 89 * day })).toEqual([]);
+    expect(look({ newestAt: now - 91 * day })).toMatchObject([
+      { title: "Blog A: quiet", updated: "2026-01-31T12:00:00.000Z" },
+    ]);
+    const unreadable = { ...failing, failingSince: now - 100 * day, newestAt: now - 91 * day };
+    expect(look(unreadable).map(({ title }) => title)).toEqual(["Blog A: broken"]);
+  });
+
+  it("leaves disabled sources alone", () => {
+    expect(look({ outcome: "gone", goneAt: now }, { enabled: false })).toEqual([]);
+  });
+});
