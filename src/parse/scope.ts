@@ -16,7 +16,10 @@ export type Scope = {
   readonly names: Map<string, string>;
 };
 
-/** The scope of a document whose feed is `root`: the root's own prefix is home, whatever URI it is bound to. */
+/**
+ * The scope of a document whose feed is `root`: the root's own prefix is home, whatever URI it is bound to (`<rss
+ * xmlns="http://www.w3.org/2005/Atom">` is common), but for RDF's, which is a wrapper.
+ */
 export function documentScope(root: TreeElement, home: Scope["home"], url: string | null): Scope {
   const empty: Scope = {
     prefixes: new Map(),
@@ -28,8 +31,7 @@ export function documentScope(root: TreeElement, home: Scope["home"], url: strin
   const scope = enterScope(empty, root);
   const colon = root.name.indexOf(":");
   const prefix = colon === -1 ? "" : root.name.slice(0, colon);
-  const bound = prefixIn(scope, prefix);
-  if (bound !== null && bound !== "xhtml") return scope;
+  if (prefixIn(scope, prefix) === "rdf") return scope;
   return { ...scope, prefixes: new Map(scope.prefixes).set(prefix, home), names: new Map() };
 }
 
