@@ -6,7 +6,8 @@ const longestUrl = 8_000;
 
 /** `reference` as an absolute URL against `base`; null when there is none, or it is one that runs code. */
 export function absoluteUrl(reference: string, base: string | null): string | null {
-  const trimmed = reference.trim();
+  // Many publishers escape addresses twice; no server means a parameter called `amp;b`.
+  const trimmed = reference.trim().replaceAll("&amp;", "&");
   if (trimmed === "" || trimmed.length > longestUrl) return null;
   const url = URL.parse(trimmed, base ?? undefined);
   return url === null || activeSchemes.has(url.protocol) ? null : url.href;

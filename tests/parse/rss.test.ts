@@ -73,6 +73,11 @@ describe("the address of an RSS item", () => {
       "https://example.org/a%20b",
     ],
     [
+      "its link escaped twice",
+      "<link>https://example.org/?a=1&amp;amp;b=2</link>",
+      "https://example.org/?a=1&b=2",
+    ],
+    [
       "the link before atom:link",
       '<atom:link href="/atom"/><link>/rss</link>',
       "https://example.org/rss",
