@@ -11,7 +11,7 @@ import { publishedHtml } from "./published-html.ts";
 import { hasChromium, WatchedBrowser } from "./watched-browser.ts";
 import { XssOrigin } from "./xss-origin.ts";
 
-/** A folder that gets two screenshots of the page, for people to look at. */
+/** A folder that gets screenshots of the page, for people to look at. */
 const screenshots = process.env["FEEDLOOM_SCREENSHOTS"];
 const origin = sharedPath("origin");
 
@@ -42,22 +42,22 @@ feeds: [${feeds.join(", ")}]
 }
 
 /** Everything that went wrong when the published posts are looked at in a browser. */
-async function faultsIn(service: Service): Promise<readonly string[]> {
+async function faultsIn(service: Service, name: string): Promise<readonly string[]> {
   await using browser = await WatchedBrowser.start(service.url);
   const site = await browser.openSite("");
   const faults = [...(await activeParts(site, "main"))];
-  if (screenshots !== undefined) await takeScreenshots(site);
+  if (screenshots !== undefined) await takeScreenshots(site, name);
   await browser.openSite("posts.txt");
   const reader = await browser.newPage();
   await browser.openDocument(reader, "<!doctype html><title>Reader</title><main></main>");
-  for (const name of ["rss.xml", "atom.xml", "opml.xml"]) {
-    const xml = await (await fetch(service.url + name)).text();
-    faults.push(...(await oddAddresses(reader, xml)).map((address) => `${name}: ${address}`));
+  for (const file of ["rss.xml", "atom.xml", "opml.xml"]) {
+    const xml = await (await fetch(service.url + file)).text();
+    faults.push(...(await oddAddresses(reader, xml)).map((address) => `${file}: ${address}`));
   }
   const published = await publishedHtml(reader, service.url);
-  for (const [name, articles] of Object.entries(published)) {
-    expect([name, articles.length > 0]).toEqual([name, true]);
-    faults.push(...(await faultsAsParts(reader, articles)).map((fault) => `${name}: ${fault}`));
+  for (const [file, articles] of Object.entries(published)) {
+    expect([file, articles.length > 0]).toEqual([file, true]);
+    faults.push(...(await faultsAsParts(reader, articles)).map((fault) => `${file}: ${fault}`));
   }
   for (const html of new Set(Object.values(published).flat())) {
     await browser.openDocument(reader, html);
@@ -74,12 +74,12 @@ async function faultsAsParts(page: Page, articles: readonly string[]): Promise<r
   return activeParts(page, "main");
 }
 
-async function takeScreenshots(page: Page): Promise<void> {
+async function takeScreenshots(page: Page, name: string): Promise<void> {
   const folder = screenshots ?? "";
   await mkdir(folder, { recursive: true });
-  await page.screenshot({ path: path.join(folder, "xss-top.png") });
+  await page.screenshot({ path: path.join(folder, `${name}-top.png`) });
   await page.evaluate("scrollTo(0, document.body.scrollHeight)");
-  await page.screenshot({ path: path.join(folder, "xss-bottom.png") });
+  await page.screenshot({ path: path.join(folder, `${name}-bottom.png`) });
 }
 
 describe.skipIf(!hasChromium())("in a real browser", { timeout: 120_000 }, () => {
@@ -88,7 +88,7 @@ describe.skipIf(!hasChromium())("in a real browser", { timeout: 120_000 }, () =>
     await using workplace = await Workplace.create(configFor(hostile.catalogues));
     const { service, posts } = await publish(workplace, 165);
     expect(posts).toBe(165);
-    expect(await faultsIn(service)).toEqual([]);
+    expect(await faultsIn(service, "origin")).toEqual([]);
     await service.stop();
   });
 
@@ -98,7 +98,7 @@ describe.skipIf(!hasChromium())("in a real browser", { timeout: 120_000 }, () =>
     publisher.put("/feed", rssOf("Hostile <script>alert(1)</script>", stories));
     await using workplace = await Workplace.create(configFor([publisher.url("/feed")]));
     const { service } = await publish(workplace, stories.length);
-    expect(await faultsIn(service)).toEqual([]);
+    expect(await faultsIn(service, "own")).toEqual([]);
     await service.stop();
   });
 
