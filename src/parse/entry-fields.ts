@@ -2,11 +2,12 @@ import type { CanonicalEntry } from "./canonical.ts";
 import { readDate } from "./dates.ts";
 import { entryTexts } from "./entry-texts.ts";
 import { publishedOf, updatedOf } from "./feed-dates.ts";
-import { fieldsOf, firstPresent, firstText } from "./fields.ts";
+import { fieldsOf, firstPresent } from "./fields.ts";
 import type { Field, Fields } from "./fields.ts";
+import { entryId } from "./ids.ts";
 import { categoriesOf } from "./labels.ts";
 import { languageOf } from "./languages.ts";
-import { alternateOf, atomLinks, linkOf, permalink, textLink } from "./links.ts";
+import { atomLinks, hrefOf, linkOf, pageOf, permalink } from "./links.ts";
 import type { Link } from "./links.ts";
 import { mediaOf } from "./media.ts";
 import { originOf } from "./origin.ts";
@@ -16,7 +17,6 @@ import { firstTextConstruct, plainOf } from "./texts.ts";
 import { absoluteUrl } from "./urls.ts";
 import { textOf } from "./xhtml.ts";
 
-const idPlaces = ["guid", "id", "atom:id", "rss:guid", "dc:identifier"];
 const rightsPlaces = ["rights", "atom:rights", "dc:rights", "copyright"];
 
 /** Everything one entry says. */
@@ -24,8 +24,8 @@ export function canonicalEntry(entry: Field): CanonicalEntry {
   const fields = fieldsOf(entry.element, entry.scope);
   const links = atomLinks(fields);
   return {
-    id: firstText(fields, idPlaces) ?? rdfAbout(entry),
-    link: linkOfEntry(entry, fields, links),
+    id: entryId(entry, fields),
+    link: articleOf(entry, fields, links),
     ...entryTexts(fields, entry),
     language: languageOf(fields, ["dc:language", "language"]) ?? entry.scope.language,
     authors: entryAuthors(fields),
@@ -41,27 +41,10 @@ export function canonicalEntry(entry: Field): CanonicalEntry {
   };
 }
 
-/** rdf:about may stand under any prefix for RDF, or without one. */
-export function rdfAbout({ element }: Field): string | null {
-  for (const [name, value] of element.attributes) {
-    if (/^(?:[\w-]+:)?about$/i.test(name) && value.trim() !== "") return value.trim();
-  }
-  return null;
-}
-
-/**
- * In RSS the link element over atom:link (which may be a comment feed's or a tracker's), in Atom the other way round;
- * then the guid or id, where it is an address. CDF writes the address into an attribute.
- */
-function linkOfEntry(entry: Field, fields: Fields, links: readonly Link[]): string | null {
-  const href = attributeOf(entry.element, "href");
-  return (
-    (entry.scope.home === "atom" ? alternateOf(links) : null) ??
-    textLink(fields) ??
-    alternateOf(links) ??
-    permalink(firstPresent(fields, ["guid", "rss:guid", "id", "atom:id"])[0]) ??
-    (href === null ? null : absoluteUrl(href, entry.scope.baseUrl))
-  );
+/** The article's page: a link, else the guid or id where it is an address. */
+function articleOf(entry: Field, fields: Fields, links: readonly Link[]): string | null {
+  const [id] = firstPresent(fields, ["guid", "rss:guid", "id", "atom:id"]);
+  return pageOf(entry, fields, links) ?? permalink(id) ?? hrefOf(entry);
 }
 
 function firstUrl(fields: Fields, names: readonly string[]): string | null {

@@ -22,6 +22,7 @@ const textFields = new Set([
   "updated",
   "category",
   "comments",
+  "content",
   "content:encoded",
   "dc:creator",
   "dc:date",
@@ -31,6 +32,7 @@ const entryFields = new Set(["item", "entry"]);
 const afterText = new Set([...textFields, ...entryFields]);
 const noFields = new Set<string>();
 
+/** The children of `element`, whose inside is in `scope`, grouped. */
 export function fieldsOf(element: TreeElement, scope: Scope): Fields {
   const fields = new Map<string, Field[]>();
   for (const field of childFields(element, scope)) {

@@ -45,7 +45,7 @@ export function alternateOf(links: readonly Link[]): string | null {
 }
 
 /** The first `link` element with text (RSS), or with rdf:resource, that is no enclosure or the like. */
-export function textLink(fields: Fields): string | null {
+function textLink(fields: Fields): string | null {
   for (const { element, scope } of allOf(fields, ["link", "rss:link", "atom:link"])) {
     const written = textOf(element).trim() || element.attributes.get("rdf:resource");
     const isPage = (attributeOf(element, "rel") ?? "alternate").toLowerCase() === "alternate";
@@ -53,6 +53,23 @@ export function textLink(fields: Fields): string | null {
     if (url !== null) return url;
   }
   return null;
+}
+
+/**
+ * The page that belongs to a feed or entry. In RSS the link element stands over atom:link (which may lead to comments
+ * or to a tracker), in Atom links with `href` over such with text.
+ */
+export function pageOf(owner: Field, fields: Fields, links: readonly Link[]): string | null {
+  const alternate = alternateOf(links);
+  return owner.scope.home === "atom"
+    ? (alternate ?? textLink(fields))
+    : (textLink(fields) ?? alternate);
+}
+
+/** CDF writes the address into an attribute of the channel or item. */
+export function hrefOf({ element, scope }: Field): string | null {
+  const href = attributeOf(element, "href");
+  return href === null ? null : absoluteUrl(href, scope.baseUrl);
 }
 
 /** A guid that is the article's address: RSS 2.0 says it is unless isPermaLink="false"; bare ids are none in fact. */

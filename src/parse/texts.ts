@@ -60,40 +60,40 @@ function atomText(field: Field): Text | null {
   const mode = attributeOf(element, "mode")?.toLowerCase();
   if (mode === "base64" || (mode === undefined && isBinary(type))) return base64Text(element, type);
   if (isMarkup(type, mode)) return { value: markup(field), type: "html" };
-  if (hasElements(element))
-    return { value: innerHtml(element, scope, isHtml(type) ? "raw" : "escaped"), type: "html" };
-  return { value: textOf(element), type: isHtml(type) ? "html" : "text" };
+  if (!hasElements(element))
+    return { value: textOf(element), type: isHtml(type) ? "html" : "text" };
+  // Tags where there should be none: pasted HTML, or text that somebody marked up.
+  const value = innerHtml(element, scope, isHtml(type) ? "raw" : "escaped");
+  return { value, type: "html" };
 }
 
 function isHtml(type: string): boolean {
   return type === "html" || type.startsWith("text/html") || type === "application/xhtml+xml";
 }
 
+function isXml(type: string): boolean {
+  return type === "xhtml" || /[/+]xml(?:$|;)/.test(type);
+}
+
 /** Whether the children are the markup themselves (XHTML, SVG, any XML), not text that holds markup. */
 function isMarkup(type: string, mode: string | undefined): boolean {
-  if (mode === "escaped") return false;
-  return type === "xhtml" || /[/+]xml(?:$|;)/.test(type) || (mode === "xml" && isHtml(type));
+  return mode !== "escaped" && (isXml(type) || (mode === "xml" && isHtml(type)));
 }
 
 function isBinary(type: string): boolean {
-  return type.includes("/") && !type.startsWith("text/") && !/[/+]xml(?:$|;)/.test(type);
+  return type.includes("/") && !type.startsWith("text/") && !isXml(type);
 }
 
-/** The content of the one `div` that Atom asks for, else of the element. Escaped by mistake: text is HTML source. */
+/** The children as markup. Where there are none the markup was escaped by mistake, and the text is HTML. */
 function markup({ element, scope }: Field): string {
-  if (!hasElements(element)) return textOf(element);
-  return innerHtml(element, scope, "escaped");
+  return hasElements(element) ? innerHtml(element, scope, "escaped") : textOf(element);
 }
 
-/** Atom 0.3 and out-of-text types of 1.0; what is no text in UTF-8 is no content we can show. */
+/** Atom 0.3, and media types of 1.0 that are no text; what is no UTF-8 is no content we can show. */
 function base64Text(element: TreeElement, type: string): Text | null {
-  const bytes = Buffer.from(textOf(element), "base64");
-  const value = bytes.toString("utf8");
+  const value = Buffer.from(textOf(element), "base64").toString("utf8");
   if (value.includes("\ufffd")) return null;
-  return {
-    value,
-    type: isHtml(type) || /[/+]xml(?:$|;)/.test(type) || type === "xhtml" ? "html" : "text",
-  };
+  return { value, type: isHtml(type) || isXml(type) ? "html" : "text" };
 }
 
 /** A text construct as one line of plain text; null when nothing is left. */
