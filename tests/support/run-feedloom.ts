@@ -52,9 +52,9 @@ export class Workplace implements AsyncDisposable {
     return spawn(process.execPath, [main, ...args], { env: environment });
   }
 
-  /** Starts the service on a free port and waits until it serves. */
-  async serve(env: Record<string, string> = {}): Promise<Service> {
-    const child = this.spawn(["serve", "--port", "0"], env);
+  /** Starts the service on a free port, or the given one, and waits until it serves. */
+  async serve(env: Record<string, string> = {}, port = "0"): Promise<Service> {
+    const child = this.spawn(["serve", "--port", port], env);
     let log = "";
     const url = await new Promise<string>((resolve, reject) => {
       child.stdout.on("data", (chunk: Buffer) => {
@@ -70,6 +70,7 @@ export class Workplace implements AsyncDisposable {
       log: () => log,
       pid: child.pid ?? 0,
       stop: async () => {
+        if (child.exitCode !== null) return child.exitCode;
         child.kill("SIGTERM");
         const [code] = (await once(child, "close")) as [number | null];
         return code;
