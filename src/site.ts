@@ -1,6 +1,7 @@
 import type { Config } from "./model/config.ts";
 import type { Site } from "./serve/site.ts";
-import { posts } from "./store/posts.ts";
+import { nearestNumber, postsByNumber } from "./store/archive.ts";
+import { countPosts, posts } from "./store/posts.ts";
 import { revision } from "./store/revision.ts";
 import { sourceStates } from "./store/sources.ts";
 import type { Store } from "./store/store.ts";
@@ -16,6 +17,10 @@ export function createSite(store: Store, running: () => RunningConfig): Site {
     revision: () => revision(store),
     sourceStates: async () => [...(await sourceStates(store)).values()],
     posts: (query) => posts(store, { ...query, maxBacklog: maxBacklog(running().config) }),
+    postsByNumber: (query) => postsByNumber(store, query),
+    nearestNumber: (query) => nearestNumber(store, query),
+    countPosts: (query) =>
+      countPosts(store, { ...query, maxBacklog: running().config.posts.newSourceLimit || null }),
   };
 }
 

@@ -56,7 +56,7 @@ export function createChooser(
 }
 
 /** The shown entry first; where it is not allowed (its source was removed, a rule drops it), a copy takes its place. */
-function listMembers(post: StoredPost): readonly StoredMember[] {
+export function listMembers(post: StoredPost): readonly StoredMember[] {
   const shown = { entry: post.shown, reason: "shown", evidence: "" };
   return [shown, ...post.members.filter(({ entry }) => entry.entryId !== post.shown.entryId)];
 }
@@ -67,12 +67,19 @@ function isAllowed(
   firstPolls: ReadonlyMap<string, number>,
 ): boolean {
   const published = policy.sources.get(entry.sourceId);
-  if (published === undefined || !published.source.enabled) return false;
-  const { source } = published;
-  if (source.futureDates === "skip" && entryDateMs(entry) > policy.now) return false;
+  if (published === undefined) return false;
   const limit = policy.config.posts.newSourceLimit;
   const count = firstPolls.get(entry.sourceId) ?? 0;
   if (limit > 0 && count >= limit && isFromFirstPoll(entry, published)) return false;
+  return isPublishable(entry, policy);
+}
+
+/** Whether source, date and rules let an entry through, however many of its source there are. */
+export function isPublishable(entry: StoredEntry, policy: ChoosePolicy): boolean {
+  const published = policy.sources.get(entry.sourceId);
+  if (published === undefined || !published.source.enabled) return false;
+  const { source } = published;
+  if (source.futureDates === "skip" && entryDateMs(entry) > policy.now) return false;
   if (!judgeEntry(entry, source, policy.config).isShown) return false;
   const { output } = policy;
   return (
@@ -85,7 +92,7 @@ function entryDateMs({ raw }: StoredEntry): number {
 }
 
 /** Until its first poll has ended, a source's entries are all from that poll. */
-function isFromFirstPoll(entry: StoredEntry, { state }: PublishedSource): boolean {
+export function isFromFirstPoll(entry: StoredEntry, { state }: PublishedSource): boolean {
   const firstPollAt = state?.firstPollAt ?? Number.POSITIVE_INFINITY;
   return entry.firstSeenAt <= firstPollAt;
 }

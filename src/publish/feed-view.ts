@@ -22,6 +22,10 @@ export type FeedView = {
   readonly posts: readonly Post[];
   /** What to say while there are no posts. */
   readonly emptyNotice: string;
+  /** The atom:id, where it is not the document's address: archives and further pages share that of their feed. */
+  readonly id: string | null;
+  /** Whether it is an archive (RFC 5005, section 4). */
+  readonly isArchive: boolean;
   /** Links to other documents of this feed (RFC 5005): `prev-archive`, `next`, … */
   readonly links: readonly FeedLink[];
 };
@@ -39,6 +43,10 @@ export type FeedViewParts = {
   readonly posts: readonly Post[];
   readonly emptyNotice?: string;
   readonly links?: readonly FeedLink[];
+  readonly id?: string;
+  readonly isArchive?: boolean;
+  /** Whether the hub is told of this very document; others must not name it. */
+  readonly isToldToHub?: boolean;
 };
 
 /** The view of one feed, its own texts and addresses cleaned as those of its posts are. */
@@ -51,10 +59,12 @@ export function createFeedView(parts: FeedViewParts): FeedView {
     documentUrl: parts.documentUrl ?? null,
     language: cleanLanguage(config.language) ?? "en",
     timezone: config.timezone,
-    hubUrl: cleanUrl(config.hub),
+    hubUrl: parts.isToldToHub === true ? cleanUrl(config.hub) : null,
     updated: newestUpdate(posts),
     posts: distinctById(posts),
     emptyNotice: cleanLine(parts.emptyNotice ?? "No posts yet."),
+    id: parts.id ?? null,
+    isArchive: parts.isArchive ?? false,
     links: parts.links ?? [],
   };
 }

@@ -21,6 +21,10 @@ const fileNames: Readonly<Record<Format, string>> = {
   json: "feed.json",
 };
 
+const archiveMark = element("fh:archive", {
+  "xmlns:fh": "http://purl.org/syndication/history/1.0",
+});
+
 const atomRoot = '<feed xmlns="http://www.w3.org/2005/Atom">';
 
 /**
@@ -64,7 +68,10 @@ export class PlanetFeed extends Feed {
     const links = view.links.map(({ rel, href }) => element("link", { rel, href }));
     // Liferea takes the last alternate as the feed's home page: the page comes last.
     const page = element("link", { rel: "alternate", type: "text/html", href: view.baseUrl });
-    const body = [...links, page, ...this.#entries].map((markup) => `    ${markup}\n`).join("");
+    const marks = view.isArchive ? [archiveMark] : [];
+    const body = [...marks, ...links, page, ...this.#entries]
+      .map((markup) => `    ${markup}\n`)
+      .join("");
     const head = super.atom1();
     const end = head.lastIndexOf("</feed>");
     return `${head.slice(0, end).replace(atomRoot, root).trimEnd()}\n${body}</feed>\n`;
@@ -93,7 +100,7 @@ function feedOptions(view: FeedView, format: Format): FeedOptions {
   const selfUrl = view.documentUrl ?? view.baseUrl + fileNames[format];
   const description = describeFeed(view);
   return {
-    id: text(selfUrl),
+    id: text(view.id ?? selfUrl),
     title: text(view.title),
     ...(description === "" && format !== "rss" ? {} : { description: text(description) }),
     updated: new Date(dateMs(view.updated) ?? 0),

@@ -9,6 +9,8 @@ export type PageView = {
   /** From 1. */
   readonly page: number;
   readonly hasOlder: boolean;
+  /** Where another page is, relative to this one; '' for the first in the same folder. */
+  readonly pageHref: (page: number) => string;
   /** The home page of the whole site. */
   readonly siteUrl: string;
   readonly siteTitle: string;
@@ -115,15 +117,13 @@ function sourceLink({ sourceId, title }: PostSource, root: string): string {
   return element("a", { href: `${root}sources/${sourceId}/` }, escapeText(title));
 }
 
-function renderPageLinks({ page, hasOlder }: PageView): string {
-  const newer = page > 1 ? pageLink("prev", page - 1, "Newer posts") : "";
-  const older = hasOlder ? pageLink("next", page + 1, "Older posts") : "";
+function renderPageLinks({ page, hasOlder, pageHref }: PageView): string {
+  const link = (rel: string, wanted: number, text: string): string =>
+    element("a", { rel, href: pageHref(wanted) || "./" }, text);
+  const newer = page > 1 ? link("prev", page - 1, "Newer posts") : "";
+  const older = hasOlder ? link("next", page + 1, "Older posts") : "";
   if (newer === "" && older === "") return "";
   return `<nav class="pages" aria-label="Pages"><span>${newer}</span><span>${older}</span></nav>`;
-}
-
-function pageLink(rel: string, page: number, text: string): string {
-  return element("a", { rel, href: page === 1 ? "./" : `?page=${page}` }, text);
 }
 
 function renderFooterLinks(root: string): string {

@@ -16,7 +16,7 @@ export type Folder = readonly string[];
 export type Address = {
   readonly folder: Folder;
   readonly name: DocumentName;
-  /** From 1; only the page and the text listing have further pages. */
+  /** From 1; only the page, the text listing, and the Atom feeds of tags and sources have further pages. */
   readonly page: number;
 };
 
@@ -30,9 +30,14 @@ export function parseAddress(target: string): Address | null {
   const documentName = documentNames.find((name) => name === segments?.at(-1));
   if (segments === null || documentName === undefined) return null;
   const page = parsePage(new URLSearchParams(query).get("page"));
-  const isPaged = documentName === "" || documentName === "posts.txt";
+  const folder = segments.slice(0, -1);
   if (page === null) return null;
-  return { folder: segments.slice(0, -1), name: documentName, page: isPaged ? page : 1 };
+  return { folder, name: documentName, page: isPaged(folder, documentName) ? page : 1 };
+}
+
+function isPaged([kind]: Folder, name: DocumentName): boolean {
+  if (name === "atom.xml") return kind === "tags" || kind === "sources";
+  return name === "" || name === "posts.txt";
 }
 
 /** The folder a request target names without its slash at the end; null where there can be none. */

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { parseAddress, parseFolder, type Address } from "./address.ts";
 import { sendRendered, sendSentence } from "./answer.ts";
 import { DocumentCache } from "./document-cache.ts";
-import { renderDocument } from "./documents.ts";
+import { findDocument } from "./find-document.ts";
 import { Generations, type Generation } from "./generation.ts";
 import { PostLists } from "./post-lists.ts";
 import type { HotAnswers } from "./hot-answers.ts";
@@ -68,15 +68,15 @@ async function sendDocument(
   { address, generation, owedContent, lists, cache, hot }: DocumentRequest,
 ): Promise<FastifyReply> {
   const { content } = generation;
-  const selection = findSelection(address.folder, generation);
-  if (selection === null) return nothing(reply);
-  const key = `${selection.path}${address.name}?page=${address.page}`;
+  const found = findDocument(lists, generation, address);
+  if (found === null) return nothing(reply);
+  const { key, render } = found;
   const rendered = await cache.get({
     key,
     content,
     owedContent,
     changedAt: generation.changedAt,
-    render: () => renderDocument(lists, generation, { address, selection }),
+    render,
   });
   if (rendered === null) return nothing(reply);
   if (cache.has(key, content)) {

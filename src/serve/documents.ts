@@ -7,7 +7,9 @@ import { renderOpml } from "../publish/render-opml.ts";
 import { renderPage } from "../publish/render-page.ts";
 import { renderRss } from "../publish/render-rss.ts";
 import type { Address, DocumentName } from "./address.ts";
+import { feedLinks, pageOffset } from "./feed-links.ts";
 import type { Generation } from "./generation.ts";
+import { queryPageName, type PageNames } from "./page-names.ts";
 import type { PostList, PostLists } from "./post-lists.ts";
 import type { RenderedSource } from "./rendered.ts";
 import type { Selection } from "./selection.ts";
@@ -33,7 +35,11 @@ const feedRenderers: Readonly<Record<FeedName, (view: FeedView) => string>> = {
 export type DocumentOrder = {
   readonly address: Address;
   readonly selection: Selection;
+  /** Default: as the server names pages. */
+  readonly pageNames?: PageNames;
 };
+
+type FeedOrder = DocumentOrder & { readonly name: FeedName };
 
 /** The document at an address of a selection that exists; null when it has no such page. */
 export async function renderDocument(
@@ -46,17 +52,37 @@ export async function renderDocument(
   if (name === "opml.xml")
     return { contentType, body: renderSubscriptions(generation, order), link: null };
   if (name === "" || name === "posts.txt") return renderPaged(lists, generation, order);
-  const limit = order.selection.output?.limit ?? generation.config.posts.limit;
-  const { selection } = order;
-  const list = await lists.list(generation, { selection, offset: 0, limit, isFairShare: true });
-  const view = createView(generation, selection, list);
+  return renderFeed(lists, generation, { ...order, name });
+}
+
+/** Only Atom has words for archives and further pages. */
+async function renderFeed(
+  lists: PostLists,
+  generation: Generation,
+  { name, address: { page }, selection, pageNames = queryPageName }: FeedOrder,
+): Promise<RenderedSource | null> {
+  const limit = selection.output?.limit ?? generation.config.posts.limit;
+  const offset = pageOffset(generation, selection, page);
+  const isFairShare = page === 1;
+  const list = await lists.list(generation, { selection, offset, limit, isFairShare });
+  if (page > 1 && list.posts.length === 0) return null;
+  const { hasMore } = list;
+  const feed = { selection, page, hasMore, pageNames };
+  const links = name === "atom.xml" ? await feedLinks(lists.site, generation, feed) : [];
+  const live = createView(generation, selection, list);
+  const view = { ...live, links, ...(page > 1 ? laterPage(live, pageNames(name, page)) : {}) };
+  const contentType = contentTypes[name];
   return { contentType, body: feedRenderers[name](view), link: linkHeader(view, name) };
+}
+
+function laterPage({ baseUrl }: FeedView, name: string): Partial<FeedView> {
+  return { documentUrl: baseUrl + name, id: `${baseUrl}atom.xml`, hubUrl: null };
 }
 
 async function renderPaged(
   lists: PostLists,
   generation: Generation,
-  { address, selection }: DocumentOrder,
+  { address, selection, pageNames = queryPageName }: DocumentOrder,
 ): Promise<RenderedSource | null> {
   const { perPage } = generation.config.posts;
   const offset = (address.page - 1) * perPage;
@@ -71,7 +97,8 @@ async function renderPaged(
   const contentType = contentTypes[address.name];
   if (address.name === "posts.txt") return { contentType, body: renderListing(feed), link: null };
   const { siteUrl, config } = generation;
-  const view = { feed, page: address.page, hasOlder: list.hasMore };
+  const pageHref = (page: number): string => pageNames("", page);
+  const view = { feed, page: address.page, hasOlder: list.hasMore, pageHref };
   const body = renderPage({ ...view, siteUrl, siteTitle: config.title });
   return { contentType, body, link: null };
 }
@@ -84,6 +111,7 @@ function createView(generation: Generation, selection: Selection, { posts }: Pos
     ...(selection.title === null ? {} : { title: selection.title, subtitle: "" }),
     posts,
     emptyNotice: describeEmptiness(generation, selection.sourceIds),
+    isToldToHub: selection.path === "",
   });
 }
 
@@ -100,7 +128,7 @@ function renderSubscriptions(
 }
 
 /** WebSub discovery: `self` and `hub` in the header too, so that a subscriber need not read the body. */
-function linkHeader({ baseUrl, hubUrl }: FeedView, name: FeedName): string {
-  const self = `<${baseUrl}${name}>; rel="self"`;
+function linkHeader({ baseUrl, documentUrl, hubUrl }: FeedView, name: FeedName): string {
+  const self = `<${documentUrl ?? baseUrl + name}>; rel="self"`;
   return hubUrl === null ? self : `${self}, <${hubUrl}>; rel="hub"`;
 }

@@ -30,11 +30,11 @@ export type PostList = {
 
 /** Lists the posts of selections, part by part. */
 export class PostLists {
-  readonly #site: Site;
+  readonly site: Site;
   readonly #marks = new PageMarks();
 
   constructor(site: Site) {
-    this.#site = site;
+    this.site = site;
   }
 
   async list(generation: Generation, order: ListOrder): Promise<PostList> {
@@ -78,7 +78,7 @@ export class PostLists {
     const limit = Math.min(count, partSize);
     let after: PostPlace | null = mark?.after ?? null;
     for (let read = 0; read < maxPostsRead; read += limit) {
-      const part: readonly StoredPost[] = await this.#site.posts({ sourceIds, after, limit });
+      const part: readonly StoredPost[] = await this.site.posts({ sourceIds, after, limit });
       yield* part;
       after = part.at(-1) ?? null;
       if (part.length < limit) return;
@@ -93,9 +93,9 @@ function markAt(
   return { shown, after: { postId, sortAt }, tallies: createTallies(tallies) };
 }
 
-function policyOf(
+export function policyOf(
   { config, sources, takenAt }: Generation,
-  { selection: { output }, isFairShare }: ListOrder,
+  { selection: { output }, isFairShare }: Pick<ListOrder, "selection" | "isFairShare">,
 ): Parameters<typeof createChooser>[0] {
   return { config, sources, now: takenAt, isFairShare, ...(output === null ? {} : { output }) };
 }

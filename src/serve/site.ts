@@ -12,6 +12,25 @@ export type Site = {
   sourceStates(): Promise<readonly SourceState[]>;
   /** Posts in the order of DESIGN section 8, newest first. */
   posts(query: PostQuery): Promise<readonly StoredPost[]>;
+  /** Posts with an entry in a range of numbers, in the same order. */
+  postsByNumber(query: NumberedQuery): Promise<readonly StoredPost[]>;
+  /** The greatest number of a published entry, or the nearest to one; null: there is none. */
+  nearestNumber(query: NumberQuery): Promise<number | null>;
+  /** How many posts there are if no rule drops one. */
+  countPosts(query: Pick<PostQuery, "sourceIds">): Promise<number>;
+};
+
+/** Entries are numbered in the order in which they came, whatever their dates. */
+export type NumberedQuery = {
+  readonly sourceIds: readonly string[] | null;
+  readonly from: number;
+  readonly to: number;
+};
+
+export type NumberQuery = {
+  readonly sourceIds: readonly string[] | null;
+  readonly below?: number;
+  readonly above?: number;
 };
 
 export type PostQuery = {

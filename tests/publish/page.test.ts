@@ -12,7 +12,15 @@ function page(
   { folder = "", page: number = 1, hasOlder = false }: Page = {},
 ): string {
   const feed = createFeedView({ config: sampleConfig(), baseUrl: siteUrl + folder, posts });
-  return renderPage({ feed, page: number, hasOlder, siteUrl, siteTitle: "Planet Example" });
+  const pageHref = (wanted: number) => (wanted === 1 ? "" : `?page=${wanted}`);
+  return renderPage({
+    feed,
+    page: number,
+    hasOlder,
+    pageHref,
+    siteUrl,
+    siteTitle: "Planet Example",
+  });
 }
 
 describe("the page", () => {

@@ -215,5 +215,6 @@ export function samplePost(over: Partial<Post> = {}): Post {
 }
 
 export function sampleView(posts: readonly Post[], config: Partial<Config> = {}): FeedView {
-  return createFeedView({ config: sampleConfig(config), baseUrl: siteUrl, posts });
+  const parts = { config: sampleConfig(config), baseUrl: siteUrl, isToldToHub: true };
+  return createFeedView({ ...parts, posts });
 }

@@ -1,0 +1,93 @@
+import { chooseArchived } from "../publish/choose-archived.ts";
+import type { ChosenPost } from "../publish/choose-posts.ts";
+import { isoDate } from "../publish/clean-date.ts";
+import { createFeedView, type FeedLink } from "../publish/feed-view.ts";
+import { makePost } from "../publish/make-post.ts";
+import { renderAtom } from "../publish/render-atom.ts";
+import type { Post } from "../model/post.ts";
+import { archivePath, neighbourOf, rangeOf, type Archive } from "./archive-blocks.ts";
+import { FirstPolls } from "./first-polls.ts";
+import type { Generation } from "./generation.ts";
+import { policyOf } from "./post-lists.ts";
+import type { RenderedSource } from "./rendered.ts";
+import type { Selection } from "./selection.ts";
+import type { Site } from "./site.ts";
+
+/**
+ * The archive as Atom; null where nothing is stored of its block. No poll changes it once a later one exists: late and
+ * back-dated posts have numbers of their own, and nothing in it tells of the present.
+ */
+export async function renderArchive(
+  site: Site,
+  generation: Generation,
+  archive: Archive,
+): Promise<RenderedSource | null> {
+  const { selection } = archive;
+  const { config, siteUrl } = generation;
+  const chosen = await chooseBlock(site, generation, archive);
+  if (chosen === null) return null;
+  const baseUrl = siteUrl + selection.path;
+  const liveUrl = `${baseUrl}atom.xml`;
+  const documentUrl = siteUrl + archivePath(archive);
+  const view = createFeedView({
+    config,
+    baseUrl,
+    documentUrl,
+    id: liveUrl,
+    isArchive: true,
+    ...(selection.title === null ? {} : { title: selection.title, subtitle: "" }),
+    posts: chosen.map((post) => archivedPost(post, generation, selection)),
+    links: [{ rel: "current", href: liveUrl }, ...(await neighbourLinks(site, siteUrl, archive))],
+  });
+  const link = `<${documentUrl}>; rel="self"`;
+  return { contentType: "application/atom+xml; charset=utf-8", body: renderAtom(view), link };
+}
+
+async function neighbourLinks(
+  site: Site,
+  siteUrl: string,
+  archive: Archive,
+): Promise<readonly FeedLink[]> {
+  const before = await neighbourOf(site, archive, "before");
+  const after = await neighbourOf(site, archive, "after");
+  return [
+    ...(before === null ? [] : [{ rel: "prev-archive", href: siteUrl + archivePath(before) }]),
+    ...(after === null ? [] : [{ rel: "next-archive", href: siteUrl + archivePath(after) }]),
+  ];
+}
+
+async function chooseBlock(
+  site: Site,
+  generation: Generation,
+  { selection, block }: Archive,
+): Promise<readonly ChosenPost[] | null> {
+  const { sourceIds } = selection;
+  const range = rangeOf(block);
+  const stored = await site.postsByNumber({ sourceIds, ...range });
+  if (stored.length === 0) return null;
+  const policy = policyOf(generation, { selection, isFairShare: false });
+  const firstPolls = new FirstPolls(site, policy);
+  const beyond = new Set<number>();
+  for (const post of stored)
+    for (const { entry } of [{ entry: post.shown }, ...post.members])
+      if (!(await firstPolls.isWithin(entry))) beyond.add(entry.entryId);
+  const own = sourceIds === null ? null : new Set(sourceIds);
+  return stored.flatMap((post) => {
+    const choice = chooseArchived(post, {
+      ...policy,
+      ...range,
+      isOwn: ({ sourceId }) => own === null || own.has(sourceId),
+      isWithinFirstPoll: ({ entryId }) => !beyond.has(entryId),
+    });
+    return choice ?? [];
+  });
+}
+
+/** With its source as it was when the entry came: later news of the source must not change the archive. */
+function archivedPost(chosen: ChosenPost, generation: Generation, selection: Selection): Post {
+  const { config, sources } = generation;
+  const { summaryWords } = config.posts;
+  const content = selection.output?.content ?? config.posts.content;
+  const post = makePost(chosen, { sources, summaryWords, content });
+  return { ...post, source: { ...post.source, updated: isoDate(chosen.shown.firstSeenAt) } };
+}
