@@ -9,6 +9,8 @@ import { mediaVeto, numberVeto } from "./veto.ts";
 const minOwnWords = 20;
 /** Beside a bare link so many words are the article itself, quotations and all. */
 const maxLinkPostWords = 150;
+/** Eight words, as they are packed. */
+const openingLength = 32;
 /** Texts of so many words on both sides that share nothing are two texts. */
 const minTextWords = 8;
 
@@ -71,7 +73,7 @@ function linkPostVeto(pair: Comparison, key: string): Decision | null {
 }
 
 function opensAlike(pair: Comparison): boolean {
-  return pair.a.head.slice(0, 40) === pair.b.head.slice(0, 40);
+  return pair.a.head.slice(0, openingLength) === pair.b.head.slice(0, openingLength);
 }
 
 /** One site, one article number: slug, section and date of the address changed. */

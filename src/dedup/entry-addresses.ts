@@ -29,6 +29,6 @@ export function addressKeys(parsed: ParsedEntry, shared?: WeakKeys): readonly st
 
 /** The different keys of the addresses that have one. */
 export function keysOf(addresses: readonly (string | null | undefined)[]): readonly string[] {
-  const keys = addresses.map((address) => (address ? urlKey(address) : null));
+  const keys = [...new Set(addresses)].map((address) => (address ? urlKey(address) : null));
   return [...new Set(keys.filter((key) => key !== null))];
 }

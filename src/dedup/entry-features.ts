@@ -1,5 +1,5 @@
 /** Raise with every change of what is stored: features of another version are made again from the raw entry. */
-export const featuresVersion = 1;
+export const featuresVersion = 2;
 
 /** What dedup compares of an entry: made once per entry version, stored as JSON beside it. */
 export type EntryFeatures = {
@@ -27,8 +27,8 @@ export type EntryFeatures = {
   readonly head: string;
   readonly smallest: string;
   readonly words: number;
-  /** Hash of the numbers in the text: templates differ in nothing else. */
-  readonly numbers: string;
+  /** Hash of the numbers in the text: templates differ in nothing else. 0: none. */
+  readonly numbers: number;
   /** Words outside block quotes; null where nothing is quoted. */
   readonly ownWords: number | null;
   /** Whether it begins with somebody else's words. */

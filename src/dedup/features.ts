@@ -11,7 +11,8 @@ import { quotesIn } from "./quotes.ts";
 import { sketchOf } from "./text-sketch.ts";
 import { comparableTitle, titleWords } from "./title.ts";
 import { hostOfKey, isHomePageKey, urlKey } from "./url-key.ts";
-import { wordsOf } from "./words.ts";
+import { wordHashes } from "./word-hashes.ts";
+import { wordHash, wordsOf } from "./words.ts";
 
 export { candidateKeys } from "./candidate-keys.ts";
 
@@ -59,8 +60,8 @@ export function featuresOf(
   const authors = parsed.authors.slice(0, maxNames).map((person) => person.name ?? "");
   const hosts = [feedKey, ...addresses, ...keysOf([parsed.origin?.url])];
   const names = namesOf([...authors, parsed.origin?.title ?? ""], hosts);
-  const words = withoutEcho(wordsOf(text), [...titleWords(title), ...names]);
-  const sketch = sketchOf(words);
+  const said = wordHashes(text);
+  const sketch = sketchOf(withoutEcho(said.words, [...titleWords(title), ...names]));
   const media = derived.enclosures.find((file) => /^(?:audio|video)\//.test(file.type ?? ""));
   return {
     version: featuresVersion,
@@ -78,7 +79,7 @@ export function featuresOf(
     head: packNumbers(sketch.head),
     smallest: packNumbers(sketch.smallest),
     words: sketch.words,
-    numbers: numbersOf(text),
+    numbers: said.numbers,
     ...quotesIn(html),
     creditLine: creditLineOf(text, authors),
     isComment: isComment(parsed, feed.feedUrl),
@@ -87,12 +88,12 @@ export function featuresOf(
 }
 
 /** Aggregators write "Title  Site" or "Comments" where the text belongs: that is no text. */
-function withoutEcho(words: readonly string[], known: readonly string[]): readonly string[] {
+function withoutEcho(words: Uint32Array, known: readonly string[]): Uint32Array {
   if (words.length > maxEchoWords) {
     return words;
   }
-  const said = new Set([...known, ...fillers]);
-  return words.every((word) => said.has(word)) ? [] : words;
+  const said = new Set([...known, ...fillers].map(wordHash));
+  return words.every((word) => said.has(word)) ? new Uint32Array(0) : words;
 }
 
 /** The words of names, and of hosts. */
@@ -100,9 +101,4 @@ function namesOf(names: readonly string[], keys: readonly string[]): readonly st
   const words = names.flatMap((name) => wordsOf(name.slice(0, maxNameLength)));
   const labels = keys.flatMap((key) => hostOfKey(key).split(/[.-]/));
   return [...new Set([...words, ...labels])].slice(0, maxNames);
-}
-
-function numbersOf(text: string): string {
-  const numbers = text.replace(/(\d),(?=\d{3})/g, "$1").match(/\d+/g) ?? [];
-  return numbers.length === 0 ? "" : hexHash([...new Set(numbers)].sort(), 8);
 }

@@ -2,20 +2,24 @@ import { Buffer } from "node:buffer";
 import type { EntryFeatures } from "./entry-features.ts";
 import type { TextSketch } from "./text-sketch.ts";
 
-/** Unsigned 32-bit numbers as base64, little-endian: 5.3 characters a number in the stored JSON. */
+/** Unsigned 24-bit numbers as base64: four characters a number in the stored JSON. */
 export function packNumbers(numbers: Uint32Array): string {
-  const buffer = Buffer.alloc(numbers.length * 4);
+  const buffer = Buffer.allocUnsafe(numbers.length * 3);
   for (let index = 0; index < numbers.length; index += 1) {
-    buffer.writeUInt32LE(numbers[index] ?? 0, index * 4);
+    const number = numbers[index] ?? 0;
+    buffer[index * 3] = number;
+    buffer[index * 3 + 1] = number >>> 8;
+    buffer[index * 3 + 2] = number >>> 16;
   }
   return buffer.toString("base64");
 }
 
 export function unpackNumbers(packed: string): Uint32Array {
   const buffer = Buffer.from(packed, "base64");
-  const numbers = new Uint32Array(buffer.length >> 2);
+  const numbers = new Uint32Array(Math.floor(buffer.length / 3));
   for (let index = 0; index < numbers.length; index += 1) {
-    numbers[index] = buffer.readUInt32LE(index * 4);
+    const [low, middle, high] = [buffer[index * 3], buffer[index * 3 + 1], buffer[index * 3 + 2]];
+    numbers[index] = (low ?? 0) | ((middle ?? 0) << 8) | ((high ?? 0) << 16);
   }
   return numbers;
 }

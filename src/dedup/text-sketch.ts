@@ -1,13 +1,14 @@
-import { mix, wordHash } from "./words.ts";
+import { mix } from "./words.ts";
 
 /** Words kept in order: enough for a news summary or an excerpt in full. */
 export const headWords = 64;
 /** Smallest shingle hashes kept of a longer text; the error of the estimated likeness is about 4 %. */
 const sketchSize = 128;
+const hashRange = 2 ** 24;
 const bandCount = 4;
 const rowsPerBand = 2;
 
-/** A text reduced to what comparing needs; numbers are unsigned 32-bit. */
+/** A text reduced to what comparing needs; hashes are unsigned 24-bit, of which a pair of texts shares none by chance. */
 export type TextSketch = {
   /** Hashes of the first words, in order. */
   readonly head: Uint32Array;
@@ -27,47 +28,69 @@ export type ShingledText = {
   readonly isWhole: boolean;
 };
 
-export function sketchOf(words: readonly string[]): TextSketch {
+/** `words`: hashes of all words of the text, in order (`wordHashes`). */
+export function sketchOf(words: Uint32Array): TextSketch {
   const hashes = new Uint32Array(words.length);
   for (let index = 0; index < hashes.length; index += 1) {
-    hashes[index] = wordHash(words[index] ?? "");
+    hashes[index] = (words[index] ?? 0) >>> 8;
   }
-  const isLong = words.length > headWords;
   return {
     head: hashes.slice(0, headWords),
-    smallest: isLong ? shinglesOf(hashes).slice(0, sketchSize) : new Uint32Array(0),
-    words: words.length,
+    smallest: hashes.length > headWords ? smallestShingles(hashes) : new Uint32Array(0),
+    words: hashes.length,
   };
+}
+
+/** Only what is small is sorted: of a long text that is little. */
+function smallestShingles(words: Uint32Array): Uint32Array {
+  const shingles = shinglesOf(words);
+  const limit = (1.5 * sketchSize * hashRange) / shingles.length;
+  const small = ascending(below(limit, shingles));
+  // A text that says a few things again and again has few different shingles.
+  return (small.length < sketchSize ? ascending(shingles) : small).slice(0, sketchSize);
 }
 
 /** The sketch with its shingles, ready for comparing with many others. */
 export function shingledText(sketch: TextSketch): ShingledText {
-  const opening = shinglesOf(sketch.head);
+  const opening = ascending(shinglesOf(sketch.head));
   const isWhole = sketch.smallest.length === 0;
   return { words: sketch.words, opening, all: isWhole ? opening : sketch.smallest, isWhole };
 }
 
-/** Different hashes of all runs of three words, ascending; a text of one or two words is one shingle. */
+function below(limit: number, hashes: Uint32Array): Uint32Array {
+  const small = new Uint32Array(hashes.length);
+  let count = 0;
+  for (let index = 0; index < hashes.length; index += 1) {
+    const hash = hashes[index] ?? 0;
+    small[count] = hash;
+    count += hash < limit ? 1 : 0;
+  }
+  return small.subarray(0, count);
+}
+
+/** Hashes of all runs of three words; a text of one or two words is one shingle. */
 function shinglesOf(words: Uint32Array): Uint32Array {
   const count = words.length === 0 ? 0 : Math.max(1, words.length - 2);
   const shingles = new Uint32Array(count);
   for (let index = 0; index < count; index += 1) {
     const pair = Math.imul(words[index] ?? 0, 31) + (words[index + 1] ?? 0);
-    shingles[index] = mix(Math.imul(pair, 31) + (words[index + 2] ?? 0));
+    shingles[index] = mix(Math.imul(pair, 31) + (words[index + 2] ?? 0)) >>> 8;
   }
-  return withoutRepeats(shingles.sort());
+  return shingles;
 }
 
-function withoutRepeats(ascending: Uint32Array): Uint32Array {
+/** The different ones of the hashes, in order; sorts them in place. */
+function ascending(hashes: Uint32Array): Uint32Array {
+  hashes.sort();
   let kept = 0;
-  for (let index = 0; index < ascending.length; index += 1) {
-    const value = ascending[index] ?? 0;
-    if (index === 0 || value !== ascending[kept - 1]) {
-      ascending[kept] = value;
+  for (let index = 0; index < hashes.length; index += 1) {
+    const value = hashes[index] ?? 0;
+    if (index === 0 || value !== hashes[kept - 1]) {
+      hashes[kept] = value;
       kept += 1;
     }
   }
-  return ascending.subarray(0, kept);
+  return hashes.subarray(0, kept);
 }
 
 /** Likeness (Jaccard) of two texts by their shingles, 0–1; exact for short texts, else estimated. */

@@ -36,7 +36,8 @@ export function isHomePageKey(key: string): boolean {
 
 /** Host of a key, view labels already taken off. */
 export function hostOfKey(key: string): string {
-  return /^[^/?#]*/.exec(key)?.[0] ?? key;
+  const end = key.search(/[/?#]/);
+  return end === -1 ? key : key.slice(0, end);
 }
 
 function keyOf(url: URL): string {
@@ -44,11 +45,8 @@ function keyOf(url: URL): string {
 }
 
 function parseHttp(text: string): URL | null {
-  if (text.length > maxUrlLength || !URL.canParse(text)) {
-    return null;
-  }
-  const url = new URL(text);
-  return url.protocol === "https:" || url.protocol === "http:" ? url : null;
+  const url = text.length > maxUrlLength ? null : URL.parse(text);
+  return url?.protocol === "https:" || url?.protocol === "http:" ? url : null;
 }
 
 function hostKey(url: URL): string {
@@ -89,6 +87,9 @@ function decodeUnreserved(path: string): string {
 }
 
 function queryKey(search: string): string {
+  if (search === "") {
+    return "";
+  }
   // Programs that append "?" to what already has one leave it at the end.
   const kept = [...new URLSearchParams(search.replace(/\?+$/, ""))].filter(
     ([name, value]) => name !== "" && !isNoiseParameter(name, value),
@@ -103,6 +104,9 @@ function queryKey(search: string): string {
 }
 
 function fragmentKey(hash: string): string {
+  if (hash === "") {
+    return "";
+  }
   const fragment = hash.slice(1);
   return isNoiseFragment(fragment) ? "" : `#${fragment}`;
 }
