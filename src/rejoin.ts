@@ -1,4 +1,4 @@
-import { addressKeys } from "./dedup/address-keys.ts";
+import { keysOfAddress } from "./dedup/keys-of-address.ts";
 import { personsWord, type CalledPair, type PersonsWord } from "./dedup/persons-word.ts";
 import { readFeatures } from "./dedup/read-features.ts";
 import { regroup, type Member } from "./dedup/regroup.ts";
@@ -49,7 +49,7 @@ function scopeOf(word: PersonsWord, applied: readonly string[]): RejoinScope {
   return {
     isEverything: earlier.some(({ enabled }) => enabled !== word.enabled),
     sourceIds: sides.flatMap((side) => (side.kind === "source" ? [side.sourceId] : [])),
-    keys: sides.flatMap((side) => (side.kind === "entry" ? addressKeys(side.address) : [])),
+    keys: sides.flatMap((side) => (side.kind === "entry" ? keysOfAddress(side.address) : [])),
   };
 }
 

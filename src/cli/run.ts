@@ -2,6 +2,7 @@ import { FetchError, ParseError } from "../model/errors.ts";
 import { version } from "../version.ts";
 import { check } from "./check.ts";
 import { CommandError, UsageError, type Command, type Terminal } from "./command.ts";
+import { explain } from "./explain.ts";
 import { exportOpml } from "./export.ts";
 import { inspect } from "./inspect.ts";
 import { poll } from "./poll.ts";
@@ -13,6 +14,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ["check", check],
   ["inspect", inspect],
   ["export", exportOpml],
+  ["explain", explain],
 ]);
 
 /** Runs the command that the first argument names; returns the exit code. */

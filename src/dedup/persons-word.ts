@@ -1,7 +1,7 @@
 import type { DedupSettings } from "../model/config.ts";
 import type { Source } from "../model/source.ts";
 import type { CandidateKey } from "../model/stored.ts";
-import { addressKeys } from "./address-keys.ts";
+import { keysOfAddress } from "./keys-of-address.ts";
 import type { EntryFeatures } from "./entry-features.ts";
 import { urlKey } from "./url-key.ts";
 
@@ -50,7 +50,7 @@ export function isAskedFor(word: PersonsWord, a: EntryFeatures, b: EntryFeatures
 export function partnerKeys(word: PersonsWord, entry: EntryFeatures): readonly CandidateKey[] {
   return word.always
     .flatMap(([x, y]) => [...(isCalled(entry, x) ? [y] : []), ...(isCalled(entry, y) ? [x] : [])])
-    .flatMap((partner) => (partner.kind === "entry" ? addressKeys(partner.address) : []));
+    .flatMap((partner) => (partner.kind === "entry" ? keysOfAddress(partner.address) : []));
 }
 
 function isPair([x, y]: CalledPair, a: EntryFeatures, b: EntryFeatures): boolean {

@@ -11,7 +11,8 @@ export async function joinAnew(trx: Database, entryId: number, join: Join): Prom
   const entry = await storedEntry(trx, entryId);
   if (entry === undefined) return false;
   const { features, sourceId, postId } = entry;
-  const candidates = await otherPosts(trx, entry, join.said);
+  const found = await otherCandidates(trx, entry, join.said);
+  const candidates = await inOpenPosts(trx, found, { said: join.said, features });
   if (candidates.length === 0) return false;
   const decision = join({ features }, candidates, { sourceId });
   if (decision.kind === "new") return false;
@@ -20,6 +21,16 @@ export async function joinAnew(trx: Database, entryId: number, join: Join): Prom
   const { reason, evidence } = decision;
   await mergePosts(trx, { postIds, reason, evidence });
   return true;
+}
+
+/** What an entry shares keys with outside its own post, most shared keys first. */
+export async function candidatesOf(
+  db: Database,
+  entryId: number,
+  said: PairsSaid | undefined,
+): Promise<readonly Candidate[]> {
+  const entry = await storedEntry(db, entryId);
+  return entry === undefined ? [] : otherCandidates(db, entry, said);
 }
 
 type Entry = NonNullable<Awaited<ReturnType<typeof storedEntry>>>;
@@ -37,7 +48,7 @@ function storedEntry(db: Database, entryId: number) {
 }
 
 /** Nobody knows any more what stood together in one document, but what is listed now does, and what came at once did. */
-async function otherPosts(
+async function otherCandidates(
   db: Database,
   { id, source, firstSeenAt, lastListedAt, features, postId }: Entry,
   said: PairsSaid | undefined,
@@ -50,12 +61,11 @@ async function otherPosts(
       other.source === source &&
       (other.firstSeenAt === firstSeenAt || (other.lastListedAt === null && lastListedAt === null)),
   });
-  const others = found.filter((candidate) => candidate.postId !== postId);
-  return inOpenPosts(db, others, { said, features });
+  return found.filter((candidate) => candidate.postId !== postId);
 }
 
 /** As text: 64-bit numbers do not fit into JavaScript's. */
-export async function storedKeys(db: Database, entryId: number): Promise<readonly bigint[]> {
+async function storedKeys(db: Database, entryId: number): Promise<readonly bigint[]> {
   const rows = await db
     .selectFrom("entry_key")
     .select(sql<string>`cast(key as text)`.as("key"))

@@ -14,6 +14,7 @@ export function readTree(folder: string): Tree {
 const allowed: Readonly<Record<string, readonly string[]>> = {
   "main.ts": ["cli", "log.ts", "version.ts"],
   cli: [
+    "explain",
     "rejoin.ts",
     "read-pool.ts",
     "app.ts",
@@ -44,7 +45,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "push-delivery.ts": ["poll-tools.ts", "read.ts", "store", "model"],
   "push-polls.ts": ["poll-tools.ts", "fetch", "schedule", "store", "model"],
   "push-post.ts": ["fetch", "schedule", "model"],
+  "announcing.ts": ["pipeline.ts", "log.ts", "fetch", "websub", "model"],
   "app.ts": [
+    "announcing.ts",
     "join.ts",
     "upkeep.ts",
     "polling.ts",
@@ -66,6 +69,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "rejoin.ts": ["join.ts", "dedup", "store", "model"],
   "rederive.ts": ["read.ts", "rederive-worker.ts", "store"],
   "rederive-worker.ts": ["read.ts", "store", "model"],
+  explain: ["join.ts", "dedup", "publish", "store", "model"],
   "upkeep.ts": ["rederive.ts", "rejoin.ts", "log.ts", "store", "model"],
   "site.ts": ["serve", "store", "publish", "model"],
   "due-sources.ts": ["store", "model"],

@@ -5,7 +5,7 @@ import { urlKey } from "./url-key.ts";
 const keyDigits = 16;
 
 /** The candidate keys under which entries are stored that stand at an address, credit it, or have it as their guid. */
-export function addressKeys(address: string): readonly CandidateKey[] {
+export function keysOfAddress(address: string): readonly CandidateKey[] {
   const key = urlKey(address);
   const url = key === null ? [] : [{ kind: "url", hash: hexHash([key], keyDigits) }];
   return [...url, { kind: "guid", hash: hexHash([address], keyDigits) }];
