@@ -1,8 +1,9 @@
+import { Announcing } from "./announcing.ts";
 import type { Logger } from "./log.ts";
 import type { Config } from "./model/config.ts";
 import { startPolling, type Polling } from "./polling.ts";
 import { startRetention } from "./retention.ts";
-import { startServer } from "./serve/server.ts";
+import { startServer, type RunningServer } from "./serve/server.ts";
 import { RunningJoin } from "./join.ts";
 import { createSite, type RunningConfig } from "./site.ts";
 import { syncSources } from "./store/sources.ts";
@@ -52,6 +53,7 @@ export class App {
     this.#ends.push(() => server.close());
     this.url = server.url;
     this.#siteUrl = `http://localhost:${server.port}/`;
+    await this.#startAnnouncing(server);
     this.#polling = await this.#startPolling();
     const retention = startRetention(store, {
       settings: () => this.#running.config.retention,
@@ -87,6 +89,15 @@ export class App {
     const before = this.#polling;
     if (before !== null) this.#retire(before);
     this.#polling = await this.#startPolling(before?.queue);
+  }
+
+  /** Before the first poll, so that what it brings is a change. */
+  async #startAnnouncing({ etagOf }: RunningServer): Promise<void> {
+    const { log } = this.#options;
+    const config = (): Config => this.#running.config;
+    const announcing = new Announcing({ config, localUrl: this.#siteUrl, etagOf, log });
+    this.#ends.push(() => announcing.stop());
+    await announcing.start();
   }
 
   #retire(polling: Polling): void {

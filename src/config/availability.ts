@@ -4,9 +4,6 @@ type Feed = ConfiguredValues["feeds"][number];
 
 /** Keys that are accepted although their feature is not built; each says whether a config asks for it. Empty once all is. */
 const NOT_AVAILABLE: Readonly<Record<string, (values: ConfiguredValues) => boolean>> = {
-  outputs: ({ outputs }) => outputs.length > 0,
-  hub: ({ hub }) => hub !== null,
-  quietAfter: ({ quietAfter }) => quietAfter !== 90 * 86_400_000,
   "feeds.fullText": inAnyFeed((feed) => feed.fullText),
 };
 

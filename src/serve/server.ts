@@ -33,6 +33,8 @@ export type RunningServer = {
   readonly port: number;
   /** Where it answers on this machine, with a trailing slash. */
   readonly url: string;
+  /** The ETag of what a path below the site's address is answered with now; null: there is no document. */
+  readonly etagOf: (path: string) => Promise<string | null>;
   /** Takes no more requests and lets those under way end, for at most two seconds. */
   close(): Promise<void>;
 };
@@ -49,7 +51,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await server.listen({ host: options.host, port: options.port });
   const port = portOf(server) ?? options.port;
   localUrl = `http://localhost:${port}/`;
-  return { port, url: localUrl, close: () => closeServer(server) };
+  const etagOf = (path: string): Promise<string | null> => readEtag(server, path);
+  return { port, url: localUrl, etagOf, close: () => closeServer(server) };
+}
+
+async function readEtag(server: FastifyInstance, path: string): Promise<string | null> {
+  const { headers } = await server.inject({ method: "HEAD", url: `/${path}` });
+  return headers.etag ?? null;
 }
 
 function portOf(server: FastifyInstance): number | null {

@@ -1,0 +1,42 @@
+import { expect, it } from "vitest";
+import { FeedSite, rssOf } from "../support/feed-site.ts";
+import { eventually, Workplace } from "../support/run-feedloom.ts";
+
+it("the service tells the hub of the config when a poll changed its feeds, and names it there", async () => {
+  await using publisher = await FeedSite.start();
+  await using hub = await FeedSite.start();
+  const told: URLSearchParams[] = [];
+  hub.on("/hub", (request, response) => {
+    const chunks: Buffer[] = [];
+    request.on("data", (chunk: Buffer) => chunks.push(chunk));
+    request.on("end", () => {
+      told.push(new URLSearchParams(Buffer.concat(chunks).toString()));
+      response.writeHead(204).end();
+    });
+  });
+  publisher.put("/feed.xml", rssOf("News", [{ id: "1" }]));
+  await using workplace = await Workplace.create(`
+hub: ${hub.url("/hub")}
+poll: { allowPrivateAddresses: ["${publisher.host}", "${hub.host}"], webSub: false }
+feeds: [{ url: "${publisher.url("/feed.xml")}", tags: [news] }]
+`);
+  const service = await workplace.serve();
+  await eventually(async () => (told.length >= 3 ? told : null), { what: "three calls" });
+  expect(told.map((form) => Object.fromEntries(form)).slice(0, 3)).toEqual(
+    ["atom.xml", "rss.xml", "feed.json"].map((name) => ({
+      "hub.mode": "publish",
+      "hub.url": `${service.url}${name}`,
+    })),
+  );
+  expect(hub.requests[0]?.headers["content-type"]).toBe("application/x-www-form-urlencoded");
+
+  const named = await fetch(`${service.url}atom.xml`);
+  expect(named.headers.get("link")).toBe(
+    `<${service.url}atom.xml>; rel="self", <${hub.url("/hub")}>; rel="hub"`,
+  );
+  expect(await named.text()).toContain(`<link rel="hub" href="${hub.url("/hub")}"/>`);
+  const unnamed = await fetch(`${service.url}tags/news/atom.xml`);
+  expect(unnamed.headers.get("link")).not.toContain("hub");
+  expect(await unnamed.text()).not.toContain('rel="hub"');
+  expect(await service.stop()).toBe(0);
+});
