@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 import { featuresVersion } from "./dedup/entry-features.ts";
 import { candidateKeys, featuresOf, type FeatureContext } from "./dedup/features.ts";
 import { identities } from "./dedup/identity.ts";
+import { writeFeatures } from "./dedup/write-features.ts";
 import { deriveEntry, derivedVersion } from "./entries/derive-entry.ts";
-import type { ParsedEntry } from "./model/feed.ts";
+import type { FeedDocument, ParsedEntry } from "./model/feed.ts";
 import type { IncomingEntry, IncomingFeed, WeakKeys } from "./model/stored.ts";
 import { parseFeed } from "./parse/parse-feed.ts";
 
@@ -24,7 +25,14 @@ export type ReadContext = {
  * large document takes seconds. Throws ParseError.
  */
 export function readDocument(bytes: Uint8Array, context: ReadContext): IncomingFeed {
-  const document = parseFeed(bytes, context);
+  return incomingFeed(parseFeed(bytes, context), context);
+}
+
+/** A parsed document, ready for the store. */
+export function incomingFeed(
+  document: FeedDocument,
+  context: Omit<ReadContext, "contentType">,
+): IncomingFeed {
   const known = identities(document.entries, context.weakKeys);
   const { sourceId, url: feedUrl } = context;
   const entries = document.entries.map((entry, index) => {
@@ -60,7 +68,7 @@ export function deriveStored(
   const features = featuresOf(parsed, derived, context);
   return {
     derived: JSON.stringify(derived),
-    features: JSON.stringify(features),
+    features: writeFeatures(features),
     keys: candidateKeys(features),
   };
 }

@@ -5,6 +5,7 @@ import { candidateKeys, featuresOf } from "../../src/dedup/features.ts";
 import { joinIncoming } from "../../src/dedup/join-incoming.ts";
 import { deriveEntry } from "../../src/entries/derive-entry.ts";
 import type { ParsedEntry } from "../../src/model/feed.ts";
+import { incomingFeed } from "../../src/read.ts";
 import { insertKeys } from "../../src/store/entry-keys.ts";
 import type { Join } from "../../src/store/join.ts";
 import { savePoll } from "../../src/store/save-poll.ts";
@@ -12,7 +13,7 @@ import type { Database } from "../../src/store/schema.ts";
 import { syncSources } from "../../src/store/sources.ts";
 import { openStore, type Store } from "../../src/store/store.ts";
 import { parsedEntry } from "./benchmark-entry.ts";
-import { incomingFeed } from "./incoming.ts";
+import { feedInfo } from "./feed-info.ts";
 import { sourceOf } from "./sources.ts";
 
 const now = Date.UTC(2024, 0, 1);
@@ -58,7 +59,10 @@ async function fill(db: Database, from: number, to: number): Promise<void> {
     .select("num")
     .where("url", "=", fillerUrl)
     .executeTakeFirstOrThrow();
-  const [sample] = incomingFeed([syntheticEntry(0)], contextOf(fillerUrl)).entries;
+  const [sample] = incomingFeed(
+    { feed: feedInfo, entries: [syntheticEntry(0)] },
+    contextOf(fillerUrl),
+  ).entries;
   const features = sample?.features ?? "";
   // Only what dedup reads: texts would make the file ten times as large.
   const [raw, derived] = ["{}", "{}"];
@@ -140,7 +144,7 @@ async function measure(store: Store, size: number, bytes: number): Promise<strin
       syntheticEntry(size * 7 + round * polled + index),
     );
     featureMs += featureTime(parsed);
-    const feed = incomingFeed(parsed, contextOf(feedUrl));
+    const feed = incomingFeed({ feed: feedInfo, entries: parsed }, contextOf(feedUrl));
     const entries = feed.entries.map((entry, index) => ({
       ...entry,
       keys: [...entry.keys, { kind: "title", hash: hex(index % hotKeys) }],
@@ -164,13 +168,13 @@ function featureTime(parsed: readonly ParsedEntry[]): number {
   const derived = parsed.map((entry) => ({ entry, derived: deriveEntry(entry) }));
   const start = performance.now();
   for (const one of derived) {
-    candidateKeys(featuresOf(one.entry, one.derived, contextOf(feedUrl)));
+    candidateKeys(featuresOf(one.entry, one.derived, { sourceId: sourceOf(feedUrl).id, feedUrl }));
   }
   return performance.now() - start;
 }
 
 function contextOf(url: string) {
-  return { sourceId: sourceOf(url).id, feedUrl: url, weakKeys: { guid: false, link: false } };
+  return { sourceId: sourceOf(url).id, url, weakKeys: { guid: false, link: false } };
 }
 
 function facts(round: number) {

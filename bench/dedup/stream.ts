@@ -3,11 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { joinIncoming } from "../../src/dedup/join-incoming.ts";
 import type { WeakKeys } from "../../src/model/stored.ts";
+import { incomingFeed } from "../../src/read.ts";
 import { savePoll } from "../../src/store/save-poll.ts";
 import { syncSources } from "../../src/store/sources.ts";
 import { openStore, type Store } from "../../src/store/store.ts";
 import { parsedEntry, type BenchmarkEntry } from "./benchmark-entry.ts";
-import { incomingFeed } from "./incoming.ts";
+import { feedInfo } from "./feed-info.ts";
 import { sourceOf } from "./sources.ts";
 
 type StreamEntry = BenchmarkEntry & { readonly id: string; readonly fetched: string };
@@ -42,7 +43,8 @@ async function pollStream(
     const { feedUrl, fetched } = document[0];
     const { id: sourceId } = sourceOf(feedUrl);
     const weakKeys = weak.get(feedUrl) ?? { guid: false, link: false };
-    const feed = incomingFeed(document.map(parsedEntry), { sourceId, feedUrl, weakKeys });
+    const parsed = { feed: feedInfo, entries: document.map(parsedEntry) };
+    const feed = incomingFeed(parsed, { sourceId, url: feedUrl, weakKeys });
     weak.set(feedUrl, feed.weakKeys);
     await savePoll(store, {
       facts: {

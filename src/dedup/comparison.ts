@@ -1,14 +1,18 @@
 import type { EntryFeatures } from "./entry-features.ts";
+import { once } from "./once.ts";
 import type { OpenedEntry } from "./opened-entry.ts";
 import { containment, likeness } from "./text-sketch.ts";
 import type { TitleMarks } from "./title-marks.ts";
 import { isSameTitle } from "./title.ts";
-import { hasOtherSlugNumber, isPostedAgain, slugLikeness, slugOf } from "./slug.ts";
+import { slugLikeness } from "./slug.ts";
 import { hostOfKey } from "./url-key.ts";
 
 const hourMs = 3_600_000;
 
-/** What the rules look at: two entries measured against each other, the same for (a, b) and (b, a). */
+/**
+ * What the rules look at: two entries measured against each other, the same for (a, b) and (b, a). What is costly is
+ * measured when a rule first reads it.
+ */
 export type Comparison = {
   readonly a: EntryFeatures;
   readonly b: EntryFeatures;
@@ -31,12 +35,6 @@ export type Comparison = {
   readonly isSameHost: boolean;
   /** Articles and feeds on one host: section feeds of a site, or one source. */
   readonly isSamePublisher: boolean;
-  /** Both addresses name the article by words, not by a number or token. */
-  readonly hasWordAddresses: boolean;
-  /** One address is the other with "-2" behind. */
-  readonly isPostedAgain: boolean;
-  /** Either address names its article by a number or token that the other lacks. */
-  readonly hasOtherSlugNumber: boolean;
   /** How far the addresses name the article by the same words, 0–1; 0 where one names it by a number or token. */
   readonly slugLikeness: number;
   /** The texts hold the same numbers. */
@@ -45,26 +43,46 @@ export type Comparison = {
 
 export function compare(x: OpenedEntry, y: OpenedEntry): Comparison {
   const [a, b] = [x.features, y.features];
+  const isTitleSame = once(() =>
+    isSameTitle(a.title, b.title, () => new Set([...a.names, ...b.names])),
+  );
+  const titlesAlike = once(() => dice(x.titleWords(), y.titleWords()));
+  const textsAlike = once(() => likeness(x.text(), y.text()));
+  // What a reply quotes first is the other's opening, not its own.
+  const contained = once(() =>
+    a.opensWithQuote === b.opensWithQuote ? containment(x.text(), y.text()) : 0,
+  );
+  const slugsAlike = once(() => slugLikeness(a.urls, b.urls));
   return {
     a,
     b,
-    marks: [x.marks, y.marks],
     isSameSource: a.sourceId === b.sourceId,
-    isSameTitle: isSameTitle(a.title, b.title, () => new Set([...a.names, ...b.names])),
-    titleLikeness: dice(x.titleWords, y.titleWords),
-    isGenericTitle: x.hasGenericTitle || y.hasGenericTitle,
-    likeness: likeness(x.text, y.text),
-    // What a reply quotes first is the other's opening, not its own.
-    containment: a.opensWithQuote === b.opensWithQuote ? containment(x.text, y.text) : 0,
-    slugLikeness: slugLikeness(a.urls, b.urls),
-    hasSameNumbers: a.numbers === b.numbers,
     words: Math.min(a.words, b.words),
     hoursApart: hoursBetween(a.publishedAt, b.publishedAt),
+    hasSameNumbers: a.numbers === b.numbers,
     isSameHost: siteOf(a) === siteOf(b),
     isSamePublisher: siteOf(a) === siteOf(b) && hostOfKey(a.feedKey) === hostOfKey(b.feedKey),
-    hasWordAddresses: a.urls.some(isWordAddress) && b.urls.some(isWordAddress),
-    isPostedAgain: isPostedAgain(a.urls, b.urls),
-    hasOtherSlugNumber: hasOtherSlugNumber(a.urls, b.urls),
+    get marks(): readonly [TitleMarks, TitleMarks] {
+      return [x.marks(), y.marks()];
+    },
+    get isSameTitle() {
+      return isTitleSame();
+    },
+    get titleLikeness() {
+      return titlesAlike();
+    },
+    get isGenericTitle() {
+      return x.hasGenericTitle() || y.hasGenericTitle();
+    },
+    get likeness() {
+      return textsAlike();
+    },
+    get containment() {
+      return contained();
+    },
+    get slugLikeness() {
+      return slugsAlike();
+    },
   };
 }
 
@@ -98,10 +116,6 @@ export function textsAgree(pair: Comparison): boolean {
 /** Whether both dates are known and lie within `hours`. */
 export function isWithin(pair: Comparison, hours: number): boolean {
   return pair.hoursApart !== null && pair.hoursApart <= hours;
-}
-
-function isWordAddress(key: string): boolean {
-  return slugOf(key) !== null;
 }
 
 function hoursBetween(a: number | null, b: number | null): number | null {

@@ -38,3 +38,20 @@ export type EntryFeatures = {
   readonly isComment: boolean;
   readonly isVideo: boolean;
 };
+
+/** What most entries do not have is not stored. */
+export const unsaid = {
+  guid: null,
+  urls: [],
+  credits: [],
+  origin: [],
+  names: [],
+  media: null,
+  smallest: "",
+  numbers: 0,
+  ownWords: null,
+  opensWithQuote: false,
+  creditLine: [],
+  isComment: false,
+  isVideo: false,
+} as const satisfies Partial<EntryFeatures>;

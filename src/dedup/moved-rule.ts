@@ -1,6 +1,7 @@
 import { isWithin, type Comparison } from "./comparison.ts";
 import { join, refuse, type Decision } from "./decision.ts";
 import { apart, day, evidenceOf } from "./likeness.ts";
+import { hasOtherSlugNumber, isPostedAgain, slugOf } from "./slug.ts";
 import { vetoOf } from "./veto.ts";
 
 /** Within one source, and among the feeds of one site, likeness is what templates, series and daily posts have: only an article that moved is joined. */
@@ -17,10 +18,8 @@ export function movedRule(pair: Comparison): Decision {
 
 function hasMoved(pair: Comparison): boolean {
   const { words, likeness, slugLikeness, hasSameNumbers } = pair;
-  const isNamed =
-    (pair.hasWordAddresses || pair.isPostedAgain) &&
-    !pair.hasOtherSlugNumber &&
-    !pair.isGenericTitle;
+  const { isAgain, isOfWords, isOfOtherNumber } = addressesOf(pair);
+  const isNamed = (isOfWords || isAgain) && !isOfOtherNumber && !pair.isGenericTitle;
   return (
     hasNewAddressForm(pair, isNamed) ||
     // Taken back and posted again within the hour or two.
@@ -31,7 +30,7 @@ function hasMoved(pair: Comparison): boolean {
       isWithin(pair, 3)) ||
     (likeness >= 0.96 && isNamed && hasSameNumbers && words >= 15 && isWithin(pair, day / 2)) ||
     (likeness >= 0.8 &&
-      (slugLikeness === 1 || pair.isPostedAgain) &&
+      (slugLikeness === 1 || isAgain) &&
       isNamed &&
       words >= 12 &&
       isWithin(pair, 16)) ||
@@ -48,9 +47,29 @@ function hasMoved(pair: Comparison): boolean {
 
 /** Another host, or another path of words: items that are named by number or token are new ones, with standing notes. */
 function isOtherPlace(pair: Comparison): boolean {
-  return (
-    !pair.isSameHost || pair.isPostedAgain || (pair.hasWordAddresses && !pair.hasOtherSlugNumber)
-  );
+  const { isAgain, isOfWords, isOfOtherNumber } = addressesOf(pair);
+  return !pair.isSameHost || isAgain || (isOfWords && !isOfOtherNumber);
+}
+
+type Addresses = {
+  /** One address is the other with "-2" behind. */
+  readonly isAgain: boolean;
+  /** Both name the article by words, not by a number or token. */
+  readonly isOfWords: boolean;
+  /** Either names its article by a number or token that the other lacks. */
+  readonly isOfOtherNumber: boolean;
+};
+
+function addressesOf({ a, b }: Comparison): Addresses {
+  return {
+    isAgain: isPostedAgain(a.urls, b.urls),
+    isOfWords: a.urls.some(isWordAddress) && b.urls.some(isWordAddress),
+    isOfOtherNumber: hasOtherSlugNumber(a.urls, b.urls),
+  };
+}
+
+function isWordAddress(key: string): boolean {
+  return slugOf(key) !== null;
 }
 
 /**

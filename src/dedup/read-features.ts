@@ -1,13 +1,15 @@
-import { featuresVersion, type EntryFeatures } from "./entry-features.ts";
+import { featuresVersion, unsaid, type EntryFeatures } from "./entry-features.ts";
 
-/** Features as the store keeps them. Null for those of another version: they cannot be compared and are made again with the upgrade. */
+/** Features as `writeFeatures` wrote them. Null for those of another version: they cannot be compared and are made again with the upgrade. */
 export function readFeatures(json: string): EntryFeatures | null {
-  const features: unknown = JSON.parse(json);
-  return isCurrent(features) ? features : null;
+  const said: unknown = JSON.parse(json);
+  return isCurrent(said) ? { ...unsaid, ...said } : null;
 }
 
-/** What `featuresOf` of this version made has all its fields. */
-function isCurrent(features: unknown): features is EntryFeatures {
+type Said = Omit<EntryFeatures, keyof typeof unsaid> & Partial<EntryFeatures>;
+
+/** What `writeFeatures` of this version wrote has all other fields. */
+function isCurrent(features: unknown): features is Said {
   return (
     typeof features === "object" &&
     features !== null &&

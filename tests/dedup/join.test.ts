@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { candidateKeys } from "../../src/dedup/features.ts";
 import { joinEntry, type JoinCandidate } from "../../src/dedup/join.ts";
 import { joinIncoming } from "../../src/dedup/join-incoming.ts";
+import { writeFeatures } from "../../src/dedup/write-features.ts";
 import { features, harbourText, orchardText, type Sketch } from "./entries.ts";
 
 const settings = { enabled: true, never: [], always: [] };
@@ -164,9 +165,9 @@ describe("candidates", () => {
   it("of another version are not compared", () => {
     const stored = {
       ...member(1, { url: home }),
-      features: JSON.stringify({ ...features({ url: home }), version: 0 }),
+      features: writeFeatures({ ...features({ url: home }), version: 0 }),
     };
-    const incoming = { features: JSON.stringify(features({ ...other, url: home })) };
+    const incoming = { features: writeFeatures(features({ ...other, url: home })) };
     expect(joinIncoming(settings)(incoming, [stored])).toEqual({ kind: "new" });
   });
 });
