@@ -1,5 +1,6 @@
 import { FetchError, ParseError } from "../model/errors.ts";
 import { version } from "../version.ts";
+import { build } from "./build.ts";
 import { check } from "./check.ts";
 import { CommandError, UsageError, type Command, type Terminal } from "./command.ts";
 import { explain } from "./explain.ts";
@@ -14,6 +15,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ["check", check],
   ["inspect", inspect],
   ["export", exportOpml],
+  ["build", build],
   ["explain", explain],
 ]);
 

@@ -21,7 +21,7 @@ export type Address = {
 };
 
 /** Deeper than anyone reads; keeps a crawler from walking through the whole store. */
-const maxPage = 1_000;
+export const maxPage = 1_000;
 
 /** The document a request target names, whether or not it exists; null where no document can be there. */
 export function parseAddress(target: string): Address | null {
