@@ -13,7 +13,10 @@ export function readTree(folder: string): Tree {
 /** What may import what: the first part of the path, or the file itself for files right below `src/`. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   "main.ts": ["cli", "log.ts", "version.ts"],
+  "static-site.ts": ["serve", "model"],
   cli: [
+    "site.ts",
+    "static-site.ts",
     "explain",
     "rejoin.ts",
     "read-pool.ts",
