@@ -12,6 +12,9 @@ export function explanationText({ articles, pruned }: Explanation): string {
   return `${parts.join("\n\n")}\n`;
 }
 
+/** With what was kept apart the rest still fits a screen; `--json` has all. */
+const maxEntries = 5;
+
 function articleText({ entries, refused, ...article }: ExplainedArticle): string {
   const title = shorten(entries[0]?.title ?? "(no title)", 100);
   const lines = [
@@ -20,7 +23,8 @@ function articleText({ entries, refused, ...article }: ExplainedArticle): string
     `  id ${article.id}, placed at ${minute(article.placedAt)}`,
     "",
     entries.length === 1 ? "One entry:" : `${entries.length} entries, the shown one first:`,
-    ...entries.flatMap(entryLines),
+    ...entries.slice(0, maxEntries).flatMap(entryLines),
+    ...moreLines(entries.slice(maxEntries)),
     "",
     refused.length === 0 ? "Nothing like it was kept apart." : "Kept apart from:",
     ...refused.flatMap(refusalLines),
@@ -39,6 +43,12 @@ function entryLines(entry: ExplainedEntry): readonly string[] {
     `    ${dated}, first seen ${minute(entry.firstSeenAt)}, ${listed}${edited}`,
     `    known by its ${identityWords(entry)}; ${entry.verdict}`,
   ];
+}
+
+function moreLines(entries: readonly ExplainedEntry[]): readonly string[] {
+  if (entries.length === 0) return [];
+  const names = shorten(entries.map(({ source }) => source.title).join(", "), 200);
+  return [`  and ${entries.length} more, from ${names}`];
 }
 
 function identityWords({ identityFrom, guid, url }: ExplainedEntry): string {

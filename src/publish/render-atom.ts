@@ -43,15 +43,23 @@ function renderContent({ contentHtml, url, summary, title }: Post): readonly str
 }
 
 function renderLinks(post: Post): readonly string[] {
-  const copyUrls = new Set(post.copies.flatMap(({ url }) => url ?? []));
-  copyUrls.delete(post.url ?? "");
   return [
     ...(post.url === null ? [] : [element("link", { rel: "alternate", href: post.url })]),
-    ...[...copyUrls].map((href) => element("link", { rel: "related", href })),
+    ...renderCopies(post),
     ...listEnclosures(post).map(({ url, type, length }) =>
       element("link", { rel: "enclosure", type, length, href: url }),
     ),
   ];
+}
+
+/** Where else the article stands, and the feeds that lead to it where it stands (RFC 4287 4.2.7.2). */
+function renderCopies({ url: ownUrl, copies }: Post): readonly string[] {
+  const links = copies.flatMap(({ url, source: { title, feedUrl } }) => {
+    if (url !== null && url !== ownUrl) return [{ rel: "related", href: url, title }];
+    return feedUrl === null ? [] : [{ rel: "via", href: feedUrl, title }];
+  });
+  const byHref = new Map(links.map((link) => [link.href, link]));
+  return [...byHref.values()].map((link) => element("link", link));
 }
 
 /** The cover first, unless it is among the enclosures anyway. */

@@ -1,5 +1,6 @@
+import type { Source } from "../model/source.ts";
 import type { SourceState } from "../model/stored.ts";
-import type { PublishedSource } from "../publish/published-source.ts";
+import { publicAddress, type PublishedSource } from "../publish/published-source.ts";
 import { renderHealth } from "../publish/render-health.ts";
 import type { Generation } from "./generation.ts";
 import type { RenderedSource } from "./rendered.ts";
@@ -41,6 +42,18 @@ function sourceStatus({
     nextPollAt: instant(state?.nextPollAt),
     entries: state?.entries ?? 0,
     failures: state?.failures ?? 0,
+    ...learntOf(source, state),
+  };
+}
+
+/** What polls taught of a source, beside the fixed keys and only where there is something to tell. */
+function learntOf(source: Source, state: SourceState | null): Readonly<Record<string, unknown>> {
+  const movedTo = publicAddress(source, state?.movedTo ?? null);
+  const weakKeys = state?.weakKeys ?? { guid: false, link: false };
+  return {
+    ...(movedTo === null ? {} : { movedTo }),
+    // One guid, or one link, on several articles: its entries are not known by it.
+    ...(weakKeys.guid || weakKeys.link ? { weakKeys } : {}),
   };
 }
 

@@ -21,7 +21,10 @@ const syllables =
 
 /** So many words that no other seed gives in this order. */
 export function wordsOf(seed: string, count: number): string {
-  let state = Array.from(seed).reduce((sum, letter) => Math.imul(sum, 31) + letter.charCodeAt(0), 7);
+  let state = Array.from(seed).reduce(
+    (sum, letter) => Math.imul(sum, 31) + letter.charCodeAt(0),
+    7,
+  );
   const next = (): string => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return syllables[(state >>> 16) % syllables.length] ?? "";

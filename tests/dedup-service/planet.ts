@@ -25,7 +25,7 @@ export class Planet implements AsyncDisposable {
   readonly store: Store;
   readonly #server: RunningServer;
   readonly #folder: string;
-  readonly #running: { config: Config; changedAt: number };
+  readonly #running: Own["running"];
   now = Date.UTC(2026, 5, 1, 12);
 
   private constructor(store: Store, server: RunningServer, own: Own) {
@@ -35,10 +35,11 @@ export class Planet implements AsyncDisposable {
     this.#running = own.running;
   }
 
+  /** `feeds`: as the config's list has them, an address or a flow mapping. */
   static async start(feeds: readonly string[], settings = ""): Promise<Planet> {
     const folder = await mkdtemp(path.join(tmpdir(), "feedloom-dedup-"));
     const store = await openStore({ file: path.join(folder, "test.db"), instanceId: "test" });
-    const running = { config: readConfig(feeds, settings), changedAt: Date.UTC(2026, 0, 1) };
+    const running = { feeds, config: readConfig(feeds, settings), changedAt: Date.UTC(2026, 0, 1) };
     await syncSources(store, { sources: running.config.sources, now: running.changedAt });
     const site = createSite(store, () => running);
     const log = pino({ level: "silent" });
@@ -46,10 +47,13 @@ export class Planet implements AsyncDisposable {
     return new Planet(store, server, { folder, running });
   }
 
+  get config(): Config {
+    return this.#running.config;
+  }
+
   /** What an edit of the config does; gives the number of posts that changed. */
   async configure(settings: string): Promise<number> {
-    const feeds = this.#running.config.sources.map(({ url }) => url);
-    this.#running.config = readConfig(feeds, settings);
+    this.#running.config = readConfig(this.#running.feeds, settings);
     this.#running.changedAt = this.now;
     return applyPersonsWord(this.store, this.#running.config, new AbortController().signal);
   }
@@ -109,7 +113,7 @@ export class Planet implements AsyncDisposable {
 
 type Own = {
   readonly folder: string;
-  readonly running: { config: Config; changedAt: number };
+  readonly running: { readonly feeds: readonly string[]; config: Config; changedAt: number };
 };
 
 function idOf(url: string): string {

@@ -174,7 +174,7 @@ describe("Atom", () => {
     });
     expect(childrenOf(entry, "link").map(({ attributes }) => attributes)).toEqual([
       { rel: "alternate", href: "https://a.example/post/1" },
-      { rel: "related", href: "https://b.example/copy" },
+      { rel: "related", href: "https://b.example/copy", title: "Blog A" },
       { rel: "enclosure", type: "image/jpeg", href: "https://a.example/cover.jpg" },
       {
         rel: "enclosure",
