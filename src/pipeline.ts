@@ -8,6 +8,8 @@ import { pollSource, type PollReport } from "./poll.ts";
 import type { PollTools } from "./poll-tools.ts";
 import { Push } from "./push.ts";
 import { createReadPool } from "./read-pool.ts";
+import { BodyRooms } from "./schedule/body-rooms.ts";
+import { Slots } from "./schedule/slots.ts";
 import { createQueue, type Queue, type Turn } from "./schedule/queue.ts";
 import { restingHosts } from "./store/hosts.ts";
 import { postponePoll, releaseLeases } from "./store/leases.ts";
@@ -55,6 +57,9 @@ export type Pipeline = {
 /** Long enough for the slowest poll; a killed process holds its sources back for no longer. */
 const leaseMs = 5 * 60_000;
 
+/** While one document is saved, the next ones are read. */
+const intakeAtOnce = 3;
+
 export async function createPipeline(options: PipelineOptions): Promise<Pipeline> {
   const { config, store, now } = options;
   const leases = new HeldLeases(store, { leaseMs, now });
@@ -94,6 +99,8 @@ function createTools(options: PipelineOptions, queue: Queue): Omit<PollTools, "p
     random: Math.random,
     hosts: queue,
     readPool: createReadPool(),
+    bodyRooms: new BodyRooms(),
+    intake: new Slots(intakeAtOnce),
     join: options.join ?? createJoin(config),
     fetcher: createFetcher(fetchSettings(config.poll, siteUrl)),
   };

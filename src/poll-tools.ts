@@ -4,6 +4,8 @@ import type { PollSettings } from "./model/config.ts";
 import type { FeedInfo } from "./model/feed.ts";
 import type { Source } from "./model/source.ts";
 import type { ReadPool } from "./read-pool.ts";
+import type { BodyRooms } from "./schedule/body-rooms.ts";
+import type { Slots } from "./schedule/slots.ts";
 import type { Turn } from "./schedule/queue.ts";
 import type { Join } from "./store/join.ts";
 import type { PolledState } from "./store/polled-state.ts";
@@ -14,6 +16,10 @@ export type PollTools = {
   readonly store: Store;
   readonly fetcher: Fetcher;
   readonly readPool: ReadPool;
+  /** Memory for bodies on their way. */
+  readonly bodyRooms: BodyRooms;
+  /** Documents that are read and saved at once: all the others wait as the bytes they came as. */
+  readonly intake: Slots;
   readonly join: Join;
   readonly settings: PollSettings;
   readonly timezone: string;

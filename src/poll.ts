@@ -48,16 +48,21 @@ export async function pollSource(tools: PollTools, options: PollOptions): Promis
 }
 
 async function pollOnce(poll: Poll): Promise<Result> {
+  const { fetcher, bodyRooms, intake } = poll.tools;
+  const room = bodyRooms.enter();
   let answer: FetchAnswer | null = null;
   try {
-    answer = await poll.tools.fetcher.fetch(requestOf(poll), poll.signal);
-    if (answer.kind === "not-modified") return await keep(poll, answer, poll.state.bodyHash);
-    const bodyHash = createHash("sha256").update(answer.body).digest("hex");
-    if (bodyHash === poll.state.bodyHash) return await keep(poll, answer, bodyHash);
-    return await takeIn(poll, answer, bodyHash);
+    const got = await fetcher.fetch({ ...requestOf(poll), room }, poll.signal);
+    answer = got;
+    if (got.kind === "not-modified") return await keep(poll, got, poll.state.bodyHash);
+    const bodyHash = createHash("sha256").update(got.body).digest("hex");
+    if (bodyHash === poll.state.bodyHash) return await keep(poll, got, bodyHash);
+    return await intake.run(() => takeIn(poll, got, bodyHash));
   } catch (error) {
     if (!(error instanceof FetchError || error instanceof ParseError)) throw error;
     return fail(poll, error, answer);
+  } finally {
+    room.leave();
   }
 }
 
@@ -145,7 +150,7 @@ function succeeded(outcome: Outcome, answer: FetchAnswer): Result {
     reason: null,
     entriesNew: 0,
     entriesChanged: 0,
-    bytes: answer.kind === "body" ? answer.body.byteLength : 0,
+    bytes: answer.kind === "body" ? answer.bodyBytes : 0,
   };
 }
 
@@ -168,6 +173,6 @@ async function fail(
   const facts = { sourceId: source.id, now: tools.now(), outcome, status, nextPollAt, restUntil };
   poll.turn.end();
   await saveFailed(tools.store, { ...facts, error, errorReason: reason });
-  const bytes = answer?.kind === "body" ? answer.body.byteLength : 0;
+  const bytes = answer?.kind === "body" ? answer.bodyBytes : 0;
   return { outcome, status, error, reason, entriesNew: 0, entriesChanged: 0, bytes };
 }

@@ -3,6 +3,7 @@ import { FetchError, type CachingFields, type FetchReason } from "../model/error
 import type { Validators } from "../model/source.ts";
 import { discardBody, readBody } from "./body.ts";
 import { cachingFieldsOf, field, fieldValues, validatorsOf } from "./fields.ts";
+import type { Pause } from "./exchange.ts";
 import type { FetchRequest } from "./request.ts";
 import type { Route } from "./route.ts";
 import type { WireAnswer } from "./wire.ts";
@@ -29,25 +30,34 @@ export type BodyAnswer = AnswerHead & {
   readonly kind: "body";
   /** Decompressed; in memory of its own. */
   readonly body: Uint8Array<ArrayBuffer>;
+  /** Of the body; stays known when the body was handed to a worker. */
+  readonly bodyBytes: number;
   readonly contentType: string | null;
 };
 
 export type NotModifiedAnswer = AnswerHead & { readonly kind: "not-modified" };
 
+type AnswerContext = {
+  readonly request: FetchRequest;
+  readonly route: Route;
+  readonly maxBytes: number;
+  readonly pauseFor: Pause;
+};
+
 /** Takes the last answer of a route. Throws FetchError for every status that brings no document. */
-export async function takeAnswer(
-  wire: WireAnswer,
-  context: { readonly request: FetchRequest; readonly route: Route; readonly maxBytes: number },
-): Promise<FetchAnswer> {
-  const { request, route, maxBytes } = context;
+export async function takeAnswer(wire: WireAnswer, context: AnswerContext): Promise<FetchAnswer> {
+  const { request, route, maxBytes, pauseFor } = context;
   const head = answerHead(wire, route);
   if (wire.status === 304) return notModified(wire, head, request.validators);
   if (wire.status !== 200 && wire.status !== 203) {
     await discardBody(wire);
     throw refusal(head);
   }
-  const body = await readBody(wire, { maxBytes, host: head.host });
-  return { kind: "body", ...head, body, contentType: field(wire.fields, "content-type") };
+  const limits = { maxBytes, host: head.host };
+  const { room } = request;
+  const body = await readBody(wire, room === undefined ? limits : { ...limits, room, pauseFor });
+  const contentType = field(wire.fields, "content-type");
+  return { kind: "body", ...head, body, bodyBytes: body.byteLength, contentType };
 }
 
 function answerHead(wire: WireAnswer, route: Route): AnswerHead {

@@ -3,6 +3,8 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { FetchError } from "../model/errors.ts";
 import { decoded } from "./codings.ts";
 import { field, fieldValues } from "./fields.ts";
+import type { Pause } from "./exchange.ts";
+import type { Room } from "./request.ts";
 import type { WireAnswer } from "./wire.ts";
 
 /** Chunks are copied into blocks: a sender of one-byte chunks must not make us keep an object for each byte. */
@@ -11,10 +13,17 @@ const blockBytes = 64 * 1024;
 const discardBytes = 64 * 1024;
 const discardMs = 1000;
 
+export type BodyLimits = {
+  readonly maxBytes: number;
+  readonly host: string;
+  readonly room?: Room;
+  readonly pauseFor?: Pause;
+};
+
 /** A whole body, at most `maxBytes` after decompression. Throws FetchError `too-large`, `bad-encoding` or the transfer's error. */
 export async function readBody(
   answer: WireAnswer,
-  limits: { readonly maxBytes: number; readonly host: string },
+  limits: BodyLimits,
 ): Promise<Uint8Array<ArrayBuffer>> {
   try {
     const length = field(answer.fields, "content-length");
@@ -28,10 +37,7 @@ export async function readBody(
   }
 }
 
-async function collect(
-  chunks: Readable,
-  limits: { readonly maxBytes: number; readonly host: string },
-): Promise<Uint8Array<ArrayBuffer>> {
+async function collect(chunks: Readable, limits: BodyLimits): Promise<Uint8Array<ArrayBuffer>> {
   const full: Buffer[] = [];
   let block = Buffer.allocUnsafeSlow(blockBytes);
   let used = 0;
@@ -39,6 +45,7 @@ async function collect(
   for await (const chunk of chunks as AsyncIterable<Buffer>) {
     size += chunk.length;
     if (size > limits.maxBytes) throw tooLarge(limits);
+    if (limits.room?.has(size) === false) await makeRoom(limits, size);
     for (let at = 0; at < chunk.length;) {
       const copied = chunk.copy(block, used, at);
       at += copied;
@@ -52,6 +59,11 @@ async function collect(
   return joined([...full, block.subarray(0, used)], size);
 }
 
+/** Meanwhile nothing is read: the sender waits too. */
+async function makeRoom({ room, pauseFor }: BodyLimits, bytes: number): Promise<void> {
+  while (room?.has(bytes) === false) await (pauseFor?.(() => room.grow()) ?? room.grow());
+}
+
 /** In memory of its own, so that it can be handed to a worker without a copy. */
 function joined(blocks: readonly Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(size);
@@ -63,7 +75,7 @@ function joined(blocks: readonly Uint8Array[], size: number): Uint8Array<ArrayBu
   return whole;
 }
 
-function tooLarge(limits: { readonly maxBytes: number; readonly host: string }): FetchError {
+function tooLarge(limits: BodyLimits): FetchError {
   const { host, maxBytes } = limits;
   return new FetchError("too-large", `${host}: larger than ${sizeText(maxBytes)} (poll.maxBody)`, {
     host,

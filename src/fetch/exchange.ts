@@ -16,6 +16,9 @@ export type Station = {
   readonly transport: Transport;
 };
 
+/** Waits for something without losing time of the deadline. */
+export type Pause = (wait: () => Promise<void>) => Promise<void>;
+
 /** One request with the redirects it may take. */
 export type Exchange<T> = {
   readonly start: Route;
@@ -23,8 +26,8 @@ export type Exchange<T> = {
   readonly isFollowed: (status: number) => boolean;
   readonly wireRequest: (route: Route) => Omit<WireRequest, "signal">;
   readonly beforeHop?: ((url: URL) => Promise<void>) | undefined;
-  /** Reads the last answer; still within the deadline. */
-  readonly take: (wire: WireAnswer, route: Route) => Promise<T>;
+  /** Reads the last answer; still within the deadline, but for what it waits in `pauseFor`. */
+  readonly take: (wire: WireAnswer, route: Route, pauseFor: Pause) => Promise<T>;
   readonly signal?: AbortSignal | undefined;
 };
 
@@ -39,7 +42,9 @@ export async function runExchange<T>(station: Station, exchange: Exchange<T>): P
       answered = null;
       const wire = await askHop(station, { exchange, route, deadline });
       answered = wire;
-      if (!exchange.isFollowed(wire.status)) return await exchange.take(wire, route);
+      if (!exchange.isFollowed(wire.status)) {
+        return await exchange.take(wire, route, (wait) => deadline.pauseFor(wait));
+      }
       await discardBody(wire);
       route = nextRoute(route, wire);
     }

@@ -60,7 +60,8 @@ async function fetchDocument(
       path: request,
     }),
     beforeHop: request.beforeHop,
-    take: (wire, route) => takeAnswer(wire, { request, route, maxBytes: maxBodyBytes }),
+    take: (wire, route, pauseFor) =>
+      takeAnswer(wire, { request, route, pauseFor, maxBytes: maxBodyBytes }),
     signal,
   });
 }

@@ -17,10 +17,20 @@ export type FetchRequest = {
   readonly headers: Readonly<Record<string, string>>;
   readonly proxy: string | null;
   readonly allowInsecureTls: boolean;
+  /** What the body may take of the memory all bodies share; absent: as much as it needs. */
+  readonly room?: Room;
   /** Instead of the feed types. */
   readonly accept?: string;
   /** Waits until the host of a redirect's target may be asked; not counted in the timeout. */
   readonly beforeHop?: (url: URL) => Promise<void>;
+};
+
+/** Memory for a growing body. */
+export type Room = {
+  /** Whether there is room for so many bytes. */
+  has(bytes: number): boolean;
+  /** Waits for more; not counted in the timeout. */
+  grow(): Promise<void>;
 };
 
 const feedTypes =
