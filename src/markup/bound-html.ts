@@ -26,7 +26,12 @@ const closesItself: ReadonlySet<string> = new Set("p li dt dd tr td th option a"
  */
 export function boundHtml(html: string): string {
   const cut = html.length > maxHtmlLength ? cutBeforeTag(html) : html;
-  return hasFewTags(cut) ? cut : withoutDeepTags(cut);
+  return hasFewTags(cut) ? cut : withoutDeepTags(cut, maxDepth);
+}
+
+/** The same at most `depth` deep, however few tags there are: for what works through the tree again and again. */
+export function flattenHtml(html: string, depth: number): string {
+  return withoutDeepTags(html.length > maxHtmlLength ? cutBeforeTag(html) : html, depth);
 }
 
 function cutBeforeTag(html: string): string {
@@ -44,7 +49,7 @@ function hasFewTags(html: string): boolean {
 }
 
 /** The tokenizer tells a tag's name before its end, so a tag to drop is remembered until then. */
-function withoutDeepTags(html: string): string {
+function withoutDeepTags(html: string, depth: number): string {
   const open: string[] = [];
   let kept = "";
   let keptUntil = 0;
@@ -59,7 +64,7 @@ function withoutDeepTags(html: string): string {
     onopentagname: (start, end) => {
       const name = html.slice(start, end).toLowerCase();
       if (voidElements.has(name) || (closesItself.has(name) && open.at(-1) === name)) return;
-      if (open.length < maxDepth) open.push(name);
+      if (open.length < depth) open.push(name);
       else dropFrom = start - 1;
     },
     onopentagend: endOfTag,
