@@ -1,10 +1,8 @@
+import { archiveBlock, archiveRange } from "../model/archive.ts";
 import type { Folder } from "./address.ts";
 import type { Generation } from "./generation.ts";
 import { findSelection, type Selection } from "./selection.ts";
 import type { Site } from "./site.ts";
-
-/** Entry numbers in one archive: it holds at most so many posts, rendered in some tens of milliseconds. */
-const blockSize = 100;
 
 /** One archive document of a selection (RFC 5005, section 4), from 1. */
 export type Archive = { readonly selection: Selection; readonly block: number };
@@ -25,9 +23,7 @@ export function archivePath({ selection, block }: Archive): string {
 
 /** The newest archive of a selection, which its live feed links; null while there is none. */
 export async function newestArchive(site: Site, selection: Selection): Promise<Archive | null> {
-  const { sourceIds } = selection;
-  const newest = await site.nearestNumber({ sourceIds });
-  return newest === null ? null : { selection, block: blockOf(newest) };
+  return archiveWith(site, selection, await site.nearestNumber({ sourceIds: selection.sourceIds }));
 }
 
 /** The archive before or after another; null where there is none. */
@@ -37,17 +33,22 @@ export async function neighbourOf(
   side: "before" | "after",
 ): Promise<Archive | null> {
   const { sourceIds } = selection;
-  const { from, to } = rangeOf(block);
+  const { from, to } = archiveRange(block);
   const place = side === "before" ? { below: from } : { above: to };
-  const nearest = await site.nearestNumber({ sourceIds, ...place });
-  return nearest === null ? null : { selection, block: blockOf(nearest) };
+  return archiveWith(site, selection, await site.nearestNumber({ sourceIds, ...place }));
 }
 
-function blockOf(number: number): number {
-  return Math.floor((number - 1) / blockSize) + 1;
+/** Whether retention has left an archive whole. One that has lost entries is gone, and those before it. */
+export async function isWhole(site: Site, block: number): Promise<boolean> {
+  return archiveRange(block).from > (await site.prunedUpTo());
 }
 
-/** Its entry numbers, first and last. */
-export function rangeOf(block: number): { readonly from: number; readonly to: number } {
-  return { from: (block - 1) * blockSize + 1, to: block * blockSize };
+async function archiveWith(
+  site: Site,
+  selection: Selection,
+  number: number | null,
+): Promise<Archive | null> {
+  if (number === null) return null;
+  const block = archiveBlock(number);
+  return (await isWhole(site, block)) ? { selection, block } : null;
 }

@@ -4,8 +4,9 @@ import { isoDate } from "../publish/clean-date.ts";
 import { createFeedView, type FeedLink } from "../publish/feed-view.ts";
 import { makePost } from "../publish/make-post.ts";
 import { renderAtom } from "../publish/render-atom.ts";
+import { archiveRange } from "../model/archive.ts";
 import type { Post } from "../model/post.ts";
-import { archivePath, neighbourOf, rangeOf, type Archive } from "./archive-blocks.ts";
+import { archivePath, isWhole, neighbourOf, type Archive } from "./archive-blocks.ts";
 import { FirstPolls } from "./first-polls.ts";
 import type { Generation } from "./generation.ts";
 import { policyOf } from "./post-lists.ts";
@@ -62,7 +63,8 @@ async function chooseBlock(
   { selection, block }: Archive,
 ): Promise<readonly ChosenPost[] | null> {
   const { sourceIds } = selection;
-  const range = rangeOf(block);
+  const range = archiveRange(block);
+  if (!(await isWhole(site, block))) return null;
   const stored = await site.postsByNumber({ sourceIds, ...range });
   if (stored.length === 0) return null;
   const policy = policyOf(generation, { selection, isFairShare: false });

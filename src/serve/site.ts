@@ -1,3 +1,4 @@
+import type { NumberRange } from "../model/archive.ts";
 import type { Config } from "../model/config.ts";
 import type { SourceState, StoredPost } from "../model/stored.ts";
 
@@ -16,16 +17,14 @@ export type Site = {
   postsByNumber(query: NumberedQuery): Promise<readonly StoredPost[]>;
   /** The greatest number of a published entry, or the nearest to one; null: there is none. */
   nearestNumber(query: NumberQuery): Promise<number | null>;
+  /** The greatest number that retention has taken; 0: none. */
+  prunedUpTo(): Promise<number>;
   /** How many posts there are if no rule drops one. */
   countPosts(query: Pick<PostQuery, "sourceIds">): Promise<number>;
 };
 
 /** Entries are numbered in the order in which they came, whatever their dates. */
-export type NumberedQuery = {
-  readonly sourceIds: readonly string[] | null;
-  readonly from: number;
-  readonly to: number;
-};
+export type NumberedQuery = NumberRange & { readonly sourceIds: readonly string[] | null };
 
 export type NumberQuery = {
   readonly sourceIds: readonly string[] | null;

@@ -1,25 +1,19 @@
+import type { NumberRange } from "../model/archive.ts";
 import type { StoredPost } from "../model/stored.ts";
+import { asArchived } from "./archived-entries.ts";
 import { readPosts } from "./read-posts.ts";
 import type { Database } from "./schema.ts";
 import type { Store } from "./store.ts";
-
-/**
- * Archives go by the numbers of entries: given once, in the order in which entries came, never again to another. What
- * comes late has a high number, whatever its date; so a block of low numbers never gains an entry.
- */
-export type NumberRange = {
-  /** The first number. */
-  readonly from: number;
-  /** The last. */
-  readonly to: number;
-};
 
 export type NumberedPosts = NumberRange & {
   /** null: of any active source. */
   readonly sourceIds: readonly string[] | null;
 };
 
-/** Posts with an entry of the sources in the range of numbers, newest first in the order of DESIGN section 8. */
+/**
+ * Posts with an entry of the sources in the range of numbers, newest first in the order of DESIGN section 8, their
+ * entries as they were when their archives were full.
+ */
 export async function postsByNumber(
   store: Store,
   { sourceIds, from, to }: NumberedPosts,
@@ -35,10 +29,8 @@ export async function postsByNumber(
     .orderBy("p.tieBreak", "desc")
     .orderBy("p.id", "desc")
     .execute();
-  return readPosts(
-    store.db,
-    rows.map(({ id }) => id),
-  );
+  const ids = rows.map(({ id }) => id);
+  return asArchived(store.db, await readPosts(store.db, ids));
 }
 
 export type NumberSearch = {

@@ -1,3 +1,4 @@
+import { keepArchived } from "./archived-entries.ts";
 import { deleteKeys, insertKeys } from "./entry-keys.ts";
 import type { UnplacedEntry } from "./place-entry.ts";
 import type { PlannedEntry } from "./plan-entries.ts";
@@ -18,6 +19,7 @@ export async function refreshEntry(
   poll: SavingPoll,
   { planned: { incoming }, known }: KnownPair,
 ): Promise<void> {
+  await keepArchived(trx, known.id);
   await trx
     .updateTable("entry")
     .set({

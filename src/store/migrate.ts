@@ -7,6 +7,7 @@ import { pages } from "./migrations/0004-pages.ts";
 import { sourceDocuments } from "./migrations/0005-source-documents.ts";
 import { formerPosts } from "./migrations/0006-former-posts.ts";
 import { sourceHealth } from "./migrations/0007-source-health.ts";
+import { archivedEntries } from "./migrations/0008-archived-entries.ts";
 import type { Dialectal, SchemaStep } from "./migrations/migration.ts";
 import type { Database } from "./schema.ts";
 import { StoreError } from "./store-error.ts";
@@ -20,6 +21,7 @@ const steps: Readonly<Record<string, SchemaStep>> = {
   "0005-source-documents": sourceDocuments,
   "0006-former-posts": formerPosts,
   "0007-source-health": sourceHealth,
+  "0008-archived-entries": archivedEntries,
 };
 
 /**

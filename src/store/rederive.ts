@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { IncomingEntry, WeakKeys } from "../model/stored.ts";
+import { forgetOutdated } from "./archived-entries.ts";
 import { deleteKeys, insertKeys } from "./entry-keys.ts";
 import { bumpRevision } from "./revision.ts";
 import type { Database } from "./schema.ts";
@@ -44,6 +45,7 @@ export async function rederive(store: Store, options: RederiveOptions): Promise<
     .selectFrom("entry_content")
     .select((eb) => eb.fn.max("entryId").as("id"))
     .executeTakeFirst();
+  await forgetOutdated(db, options.version);
   let made = 0;
   for (let after = 0; after < (last?.id ?? 0); after += span) {
     const entries = await outdatedEntries(db, { after, version: options.version });

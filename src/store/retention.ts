@@ -1,4 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { notePruned } from "./archive-floor.ts";
+import { forgetArchived } from "./archived-entries.ts";
 import { deleteKeys } from "./entry-keys.ts";
 import { bumpRevision } from "./revision.ts";
 import type { Database } from "./schema.ts";
@@ -52,9 +54,8 @@ async function pruneSource(
   for (;;) {
     const ids = await oldEntries(db, source, options);
     if (ids.length === 0) break;
-    await db
-      .transaction()
-      .execute((trx) => pruneEntries(trx, { ids, source: source.num, now: options.now }));
+    const slice = { ids, source: source.num, isActive: source.isActive === 1, now: options.now };
+    await db.transaction().execute((trx) => pruneEntries(trx, slice));
     pruned += ids.length;
     await nextTurn();
   }
@@ -97,16 +98,20 @@ async function oldEntries(
 type Slice = {
   readonly ids: readonly number[];
   readonly source: number;
+  /** Whether it is published: archives tell only of those. */
+  readonly isActive: boolean;
   readonly now: number;
 };
 
-async function pruneEntries(trx: Database, { ids, source, now }: Slice): Promise<void> {
+async function pruneEntries(trx: Database, { ids, source, isActive, now }: Slice): Promise<void> {
   const left = await trx
     .deleteFrom("post_entry")
     .where("entryId", "in", ids)
     .returning("postId")
     .execute();
   await deleteKeys(trx, ids);
+  await forgetArchived(trx, ids);
+  if (isActive) await notePruned(trx, ids);
   await trx.deleteFrom("entry_content").where("entryId", "in", ids).execute();
   await trx.updateTable("entry").set({ prunedAt: now }).where("id", "in", ids).execute();
   await trx

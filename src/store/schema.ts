@@ -13,6 +13,7 @@ export type Schema = {
   readonly host: HostTable;
   readonly entry: EntryTable;
   readonly entry_content: EntryContentTable;
+  readonly entry_archived: EntryArchivedTable;
   readonly entry_key: EntryKeyTable;
   readonly post: PostTable;
   readonly post_entry: PostEntryTable;
@@ -123,6 +124,15 @@ type EntryContentTable = {
   page: string | null;
   /** `DerivedEntry` of entry and page together, as JSON. */
   pageDerived: string | null;
+};
+
+/** What an entry said when its archive was full, if it was edited since. */
+type EntryArchivedTable = {
+  entryId: number;
+  raw: string;
+  derived: string;
+  derivedVersion: number;
+  editedAt: number | null;
 };
 
 type EntryKeyTable = {

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { prune } from "../../src/store/retention.ts";
 import { RunningSite, idOf, type Answer } from "./running-site.ts";
 import { days, rss, type SampleItem } from "./sample-documents.ts";
 
@@ -101,6 +102,41 @@ describe("archives", () => {
     );
     const { titles } = await walk("/atom.xml", "prev-archive");
     expect(titles).toEqual(expect.arrayContaining(["Late", "Back-dated", "New", "B 1"]));
+  });
+
+  it("do not change with edits once they are full; the live feed and later archives do", async () => {
+    await start();
+    const before = days(230, "A");
+    const edited = (index: number): readonly SampleItem[] =>
+      before.map((item, at) => (at === index ? { ...item, content: "Edited later." } : item));
+    await site.poll(a, rss("A", before));
+    const [full, open] = ["/archive/1/atom.xml", "/archive/3/atom.xml"];
+    const { text } = await site.get(full);
+    site.now += day;
+    await site.poll(a, rss("A", edited(2)));
+    await site.poll(a, rss("A", edited(3)));
+    await nextLook();
+    expect((await site.get(full)).text).toBe(text);
+    expect((await site.get("/atom.xml")).text).toContain("Edited later.");
+    site.now += day;
+    await site.poll(a, rss("A", edited(225)));
+    await nextLook();
+    expect((await site.get(open)).text).toContain("Edited later.");
+  });
+
+  it("are taken away whole by retention, the oldest first", async () => {
+    await start();
+    const all = days(230, "A");
+    await site.poll(a, rss("A", all));
+    site.now += day;
+    await site.poll(a, rss("A", [...all.slice(0, 50), ...all.slice(100)]));
+    site.now += 90 * day;
+    await prune(site.store, { days: 60, minPerSource: 0, now: site.now });
+    await nextLook();
+    const { addresses, titles } = await walk("/atom.xml", "prev-archive");
+    expect(addresses).toEqual(["/atom.xml", "/archive/3/atom.xml", "/archive/2/atom.xml"]);
+    expect(new Set(titles).size).toBe(180);
+    expect((await site.get("/archive/1/atom.xml")).status).toBe(404);
   });
 
   it("show an article that another source joined later in the block it came with", async () => {
