@@ -86,6 +86,12 @@ export const joinExamples: Readonly<Record<Exclude<JoinReason, "same-guid">, Exa
   },
 };
 
+/** What becomes of a guid that comes again with another title and text. */
+export const refreshedExample: Example = {
+  first: { id: "tag:walks.example,2024:1", url: home },
+  second: { id: "tag:walks.example,2024:1", url: home, title: "A seal", text: orchardText },
+};
+
 export const refusalExamples: Readonly<Record<RefusalReason, Example>> = {
   "asked-for": {
     first: { url: home },

@@ -23,12 +23,12 @@ export async function explainExample({ first, second, dedup }: Example): Promise
   });
 }
 
-/** The lines of an explanation that say why entries are together, or apart. */
-export function excerptOf(explanation: Explanation, part: "joined" | "apart"): string {
-  const lines = explanationText(explanation).trimEnd().split("\n");
-  const apartFrom = lines.indexOf("Kept apart from:");
-  if (part === "apart") return [lines[0], ...lines.slice(apartFrom)].join("\n");
-  const isWanted = (line: string): boolean => /^\w|^ {2}\w+: http|^ {4}joined/.test(line);
-  const entries = lines.slice(0, apartFrom === -1 ? -1 : apartFrom);
-  return entries.filter(isWanted).join("\n");
+/** The lines of an explanation that say why the entries of its first article are together, or apart from others. */
+export function excerptOf({ articles }: Explanation, part: "joined" | "apart"): string {
+  const first = { address: "", articles: articles.slice(0, 1), pruned: [] };
+  const lines = explanationText(first).trimEnd().split("\n");
+  const end = lines.findIndex((line) => /^(?:Kept apart from|Nothing like it)/.test(line));
+  if (part === "apart") return [lines[0], ...lines.slice(end)].join("\n");
+  const isWanted = (line: string): boolean => /^\w|^ {2}\w+: http|^ {4}joined|, edited /.test(line);
+  return lines.slice(0, end).filter(isWanted).join("\n");
 }
