@@ -122,7 +122,10 @@ function idOf(url: string): string {
 
 function readConfig(feeds: readonly string[], settings: string): Config {
   const list = feeds.map((url) => `  - ${url}\n`).join("");
-  const loaded = loadConfig(`posts: { newSourceLimit: 0 }\n${settings}\nfeeds:\n${list}`, {});
+  const loaded = loadConfig(
+    `${settings.includes("posts:") ? "" : "posts: { newSourceLimit: 0 }"}\n${settings}\nfeeds:\n${list}`,
+    {},
+  );
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
   return loaded.config;
 }
