@@ -132,6 +132,7 @@ function renderFooterLinks(root: string): string {
     ["Text", "posts.txt"] as const,
     ["Subscriptions (OPML)", "opml.xml"] as const,
     ["Status", `${root}status.json`] as const,
+    ["Status feed", `${root}status.xml`] as const,
   ];
   const items = links.map(([name, href]) => element("li", {}, element("a", { href }, name)));
   return `<nav aria-label="Feeds"><ul>${items.join("")}</ul></nav>`;

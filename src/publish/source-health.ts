@@ -31,7 +31,7 @@ export function sourceHealth(
   { now, quietAfterMs }: HealthLook,
 ): readonly HealthNews[] {
   const news = [
-    goneNews(state) ?? brokenNews(state, now) ?? backNews(state, now),
+    goneNews(state) ?? brokenNews(source, state, now) ?? backNews(state, now),
     movedNews(source, state),
   ];
   // Of a source that cannot be read nobody knows whether it is quiet.
@@ -45,24 +45,33 @@ function goneNews({ goneAt }: SourceState): HealthNews | null {
   return { word: "gone", at: goneAt, sentence };
 }
 
-function brokenNews({ failingSince, error }: SourceState, now: number): HealthNews | null {
+/** The reason names hosts: of a private source it is for the log alone. */
+function brokenNews(
+  { isPrivate }: Source,
+  { failingSince, error }: SourceState,
+  now: number,
+): HealthNews | null {
   if (failingSince === null || now - failingSince < brokenAfterMs) return null;
-  const sentence = `It has failed since ${day(failingSince)}: ${error ?? "no reason is known."}`;
+  const reason = isPrivate ? "the log says why." : (error ?? "no reason is known.");
+  const sentence = `It has failed since ${day(failingSince)}: ${reason}`;
   return { word: "broken", at: failingSince + brokenAfterMs, sentence };
 }
 
 function backNews({ brokeAt, backAt, failures }: SourceState, now: number): HealthNews | null {
   const isBack = failures === 0 && brokeAt !== null && backAt !== null;
-  if (!isBack || backAt - brokeAt < brokenAfterMs || now - backAt > backNewsMs) return null;
+  if (!isBack || backAt - brokeAt < brokenAfterMs || now - backAt > backNewsMs || backAt > now)
+    return null;
   const sentence = `It works again since ${day(backAt)}; it had failed since ${day(brokeAt)}.`;
   return { word: "back", at: backAt, sentence };
 }
 
 function movedNews(source: Source, state: SourceState): HealthNews | null {
-  const address = publicAddress(source, state.movedTo);
   if (state.movedTo === null) return null;
-  const to = address === null ? "to another address" : `to ${address}`;
-  const sentence = `It has moved ${to}; the config still names the old address.`;
+  const address = publicAddress(source, state.movedTo);
+  const sentence =
+    address === null
+      ? "It has moved to another address; put the new one, which the command check tells, into the config."
+      : `It has moved to ${address}; put that into the config instead of ${source.publicUrl} (its posts stay).`;
   return { word: "moved", at: state.movedAt ?? state.firstPollAt ?? 0, sentence };
 }
 

@@ -79,8 +79,22 @@ describe("the feed of the sources' health", () => {
 
   it("tells where a source moved, but nothing of a private one", () => {
     const moved = { movedTo: "https://user:pw@new.example/feed", movedAt: now };
-    expect(look(moved)[0]?.summary).toContain("moved to https://new.example/feed;");
+    const { publicUrl } = sampleSource();
+    expect(look(moved)[0]?.summary).toBe(
+      `It has moved to https://new.example/feed; put that into the config instead of ${publicUrl} (its posts stay).`,
+    );
     expect(look(moved, { isPrivate: true })[0]?.summary).toContain("moved to another address;");
+  });
+
+  it("does not name the host of a private source that fails", () => {
+    const state = { ...failing, failingSince: now - 2 * day };
+    expect(look(state, { isPrivate: true })[0]?.summary).toBe(
+      "It has failed since 2026-01-30: the log says why.",
+    );
+  });
+
+  it("waits with the news that a source is back until it can be", () => {
+    expect(look({ brokeAt: now - 3 * day, backAt: now + hour })).toEqual([]);
   });
 
   it("tells of a quiet source from the moment it counts as one", () => {
