@@ -19,7 +19,7 @@ poll: { allowPrivateAddresses: true, perHostDelay: 0s }
 feeds:
   - ${site.url("/old/open")}
   - { url: "${site.url("/old/hidden")}", private: true, name: Hidden }
-  - "${site.url("/old/secret?key=$\{KEY}")}"
+  - "${site.url("/old/secret?key=${KEY}")}"
 `);
   const env = { KEY: "sesame-open" };
   expect((await workplace.run(["poll"], env)).code).toBe(0);
