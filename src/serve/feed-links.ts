@@ -67,16 +67,28 @@ async function pageLinks(
   ];
 }
 
-/** null where rules may drop posts: counting what they leave would mean to read everything. */
+/** Counting more entries would hold up other requests at each change. */
+const maxCounted = 5_000;
+
+/** null where posts would have to be read to be counted, because rules may drop some, and where there are too many. */
 async function lastPage(
   site: Site,
   generation: Generation,
   selection: Selection,
 ): Promise<number | null> {
+  if (countEntries(generation, selection) > maxCounted) return null;
   const { keep, drop, sources, posts } = generation.config;
   const lists = [keep, drop, ...sources.flatMap((source) => [source.keep, source.drop])];
   const isRuled = lists.some((rules) => rules.length > 0);
   if (isRuled || sources.some(({ futureDates }) => futureDates === "skip")) return null;
   const count = await site.countPosts({ sourceIds: selection.sourceIds });
   return Math.ceil(count / posts.limit) + (hasShares(generation, selection) ? 1 : 0);
+}
+
+function countEntries({ states }: Generation, { sourceIds }: Selection): number {
+  const wanted = sourceIds === null ? null : new Set(sourceIds);
+  return states.reduce(
+    (sum, { id, entries }) => sum + (wanted === null || wanted.has(id) ? entries : 0),
+    0,
+  );
 }
