@@ -1,5 +1,6 @@
 import { stat } from "node:fs/promises";
 import path from "node:path";
+import { applyPersonsWord } from "../rejoin.ts";
 import { createSite } from "../site.ts";
 import { staticSite } from "../static-site.ts";
 import type { Store } from "../store/store.ts";
@@ -22,6 +23,7 @@ export const build: Command = {
     const siteUrl = publicUrl(setup);
     const store = await openDataStore(setup.settings, terminal.processes);
     try {
+      await applyPersonsWord(store, setup.config, terminal.signal);
       return await buildInto(terminal, { setup, siteUrl, store, folder: path.resolve(folder) });
     } finally {
       await store.close();

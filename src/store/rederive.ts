@@ -16,9 +16,14 @@ export type OutdatedEntry = {
   readonly weakKeys: WeakKeys;
   /** `ParsedEntry` as JSON. */
   readonly raw: string;
+  /** `PageText` as JSON; null: its page was not read, or gave nothing. */
+  readonly page: string | null;
 };
 
-export type Rederived = Pick<IncomingEntry, "derived" | "features" | "keys">;
+export type Rederived = Pick<IncomingEntry, "derived" | "features" | "keys"> & {
+  /** `DerivedEntry` of entry and page together, as JSON. */
+  readonly pageDerived?: string | null;
+};
 
 export type RederiveOptions = {
   /** Version of the code that derives now. */
@@ -85,7 +90,8 @@ async function outdatedEntries(
     .selectFrom("entry_content as c")
     .innerJoin("entry as e", "e.id", "c.entryId")
     .innerJoin("source as s", "s.num", "e.source")
-    .select(["c.entryId", "s.id as sourceId", "c.raw", "s.hasWeakGuids", "s.hasWeakLinks"])
+    .select(["c.entryId", "s.id as sourceId", "c.raw", "c.page"])
+    .select(["s.hasWeakGuids", "s.hasWeakLinks"])
     .select((eb) => eb.fn.coalesce("s.movedTo", "s.url").as("sourceUrl"))
     .where("c.entryId", ">", after)
     .where("c.entryId", "<=", after + span)
@@ -107,10 +113,10 @@ async function rederiveSlice(
     for (const [index, { entryId }] of entries.entries()) {
       const fields = made[index];
       if (fields === undefined) continue;
-      const { derived, features, keys } = fields;
+      const { derived, features, keys, pageDerived = null } = fields;
       const { numUpdatedRows } = await trx
         .updateTable("entry_content")
-        .set({ derived, features, derivedVersion: version })
+        .set({ derived, features, pageDerived, derivedVersion: version })
         .where("entryId", "=", entryId)
         .where("derivedVersion", "<", version)
         .executeTakeFirst();
