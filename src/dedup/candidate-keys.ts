@@ -6,6 +6,7 @@ import { hexHash } from "./hash.ts";
 import { unpackSketch } from "./packing.ts";
 import { bandsOf, shingledText } from "./text-sketch.ts";
 import { isGenericTitle, titleParts } from "./title.ts";
+import { urlKey } from "./url-key.ts";
 
 const keyDigits = 16;
 /** Shorter texts are phrases ("Comments", "Good morning!") that thousands of entries share. */
@@ -19,7 +20,7 @@ const openingWords = 8;
 export function candidateKeys(features: EntryFeatures): readonly CandidateKey[] {
   const addresses = [...features.urls, ...features.credits];
   const keys: readonly (readonly [kind: string, values: readonly string[]])[] = [
-    ["guid", features.guid !== null && isUsableGuid(features.guid) ? [features.guid] : []],
+    ["guid", guidKeys(features)],
     ["url", addresses],
     ["number", features.urls.map(articleNumber).filter((number) => number !== null)],
     ["title", titleKeys(features.title)],
@@ -28,6 +29,15 @@ export function candidateKeys(features: EntryFeatures): readonly CandidateKey[] 
   return keys.flatMap(([kind, values]) =>
     [...new Set(values)].map((value) => ({ kind, hash: hexHash([value], keyDigits) })),
   );
+}
+
+/** Equal guids that are addresses have an equal address key. */
+function guidKeys({ guid, urls }: EntryFeatures): readonly string[] {
+  if (guid === null || !isUsableGuid(guid)) {
+    return [];
+  }
+  const key = urlKey(guid);
+  return key !== null && urls.includes(key) ? [] : [guid];
 }
 
 /** The whole title, and without its first or last part ("Author: Title | Site"). */

@@ -31,7 +31,7 @@ export type PairsSaid = {
   areKeptApart(features: string, others: string): boolean;
 };
 
-/** Which post an entry of the source belongs to; pure. Candidates come best first, at most 60. */
+/** Which post an entry of the source belongs to; pure. Candidates come best first: at most 60, and 60 other members of their posts. */
 export type Join = {
   (
     entry: Pick<IncomingEntry, "features">,
