@@ -3,7 +3,7 @@ import { FetchError, type CachingFields, type FetchReason } from "../model/error
 import type { Validators } from "../model/source.ts";
 import { discardBody, readBody } from "./body.ts";
 import { cachingFieldsOf, field, fieldValues, validatorsOf } from "./fields.ts";
-import type { Pause } from "./exchange.ts";
+import type { Pause } from "./deadline.ts";
 import type { FetchRequest } from "./request.ts";
 import type { Route } from "./route.ts";
 import type { WireAnswer } from "./wire.ts";

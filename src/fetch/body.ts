@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { FetchError } from "../model/errors.ts";
 import { decoded } from "./codings.ts";
 import { field, fieldValues } from "./fields.ts";
-import type { Pause } from "./exchange.ts";
+import type { Pause } from "./deadline.ts";
 import type { Room } from "./request.ts";
 import type { WireAnswer } from "./wire.ts";
 

@@ -1,5 +1,8 @@
 import { EventEmitter } from "node:events";
 
+/** Waits for something without losing time of the deadline. */
+export type Pause = (wait: () => Promise<void>) => Promise<void>;
+
 /** The time one fetch has in all. Waiting for a host's turn is not counted. */
 export class Deadline {
   /** Emits `abort`. An AbortController of its own for each fetch would cost more than all else we do around it. */

@@ -1,6 +1,6 @@
 import { FetchError } from "../model/errors.ts";
 import { discardBody } from "./body.ts";
-import { Deadline } from "./deadline.ts";
+import { Deadline, type Pause } from "./deadline.ts";
 import { explainFailure, outOfTime } from "./failures.ts";
 import type { AddressGuard } from "./guard.ts";
 import { cachingFieldsOf } from "./fields.ts";
@@ -15,9 +15,6 @@ export type Station = {
   readonly guard: AddressGuard;
   readonly transport: Transport;
 };
-
-/** Waits for something without losing time of the deadline. */
-export type Pause = (wait: () => Promise<void>) => Promise<void>;
 
 /** One request with the redirects it may take. */
 export type Exchange<T> = {
