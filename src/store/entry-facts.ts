@@ -79,12 +79,13 @@ export async function entryFacts(
     .leftJoin("post_entry as m", "m.entryId", "e.id")
     .select(["e.id as entryId", "s.id as sourceId", "e.identity", "e.url", "e.firstSeenAt"])
     .select(["e.lastListedAt", "e.editedAt", "e.prunedAt", "s.lastListedAt as sourceListedAt"])
-    .select(["c.raw", "c.derived", "c.features", "m.postId", "m.reason", "m.evidence"])
+    .select(["c.raw", "c.derived", "c.features", "c.pageDerived", "s.showsPages"])
+    .select(["m.postId", "m.reason", "m.evidence"])
     .where("e.id", "in", entryIds)
     .orderBy("e.id")
     .execute();
   return rows.map(({ raw, derived, features, postId, reason, evidence, ...row }) => {
-    const { sourceListedAt, editedAt, ...facts } = row;
+    const { sourceListedAt, editedAt, showsPages, pageDerived, ...facts } = row;
     const lastSeenAt = row.lastListedAt ?? sourceListedAt ?? row.firstSeenAt;
     const hasContent = raw !== null && derived !== null && features !== null;
     const hasPlace = postId !== null && reason !== null && evidence !== null;
@@ -98,7 +99,9 @@ export async function entryFacts(
               editedAt,
               lastSeenAt,
               raw: storedJson<ParsedEntry>(raw),
-              derived: storedJson<DerivedEntry>(derived),
+              derived: storedJson<DerivedEntry>(
+                showsPages === 1 ? (pageDerived ?? derived) : derived,
+              ),
             },
           }
         : null,
