@@ -1,8 +1,8 @@
 /** Seconds of one pass over all documents. */
 export type Seconds = { readonly wall: number; readonly cpu: number };
 
-const warmUpPasses = 2;
-const countedPasses = 5;
+export const warmUpPasses = 2;
+export const countedPasses = 5;
 
 /**
  * The median pass after the warm-up. CPU time stands beside wall time because other programs disturb it less; it may be

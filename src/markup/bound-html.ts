@@ -40,6 +40,7 @@ function cutBeforeTag(html: string): string {
 }
 
 function hasFewTags(html: string): boolean {
+  if (html.length <= fewTags) return true;
   let at = html.indexOf("<");
   for (let tags = 1; at !== -1; tags += 1) {
     if (tags > fewTags) return false;
