@@ -4,6 +4,8 @@ import { leaseDue, leaseNamed, type DueSource } from "./due-sources.ts";
 import { createJoin } from "./join.ts";
 import type { Logger } from "./log.ts";
 import type { Config, PollSettings } from "./model/config.ts";
+import { createPagePool } from "./page-pool.ts";
+import { fillPages } from "./poll-pages.ts";
 import { pollSource, type PollReport } from "./poll.ts";
 import type { PollTools } from "./poll-tools.ts";
 import { Push } from "./push.ts";
@@ -86,6 +88,7 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
       await releaseLeases(store, leases.close());
       await tools.fetcher.close();
       await tools.readPool.close();
+      await tools.pagePool.close();
     },
   };
 }
@@ -98,7 +101,9 @@ function createTools(options: PipelineOptions, queue: Queue): Omit<PollTools, "p
     timezone: config.timezone,
     random: Math.random,
     hosts: queue,
+    newSourceLimit: config.posts.newSourceLimit,
     readPool: createReadPool(),
+    pagePool: createPagePool(),
     bodyRooms: new BodyRooms(),
     intake: new Slots(intakeAtOnce),
     join: options.join ?? createJoin(config),
@@ -132,7 +137,13 @@ async function pollLeased(
 ): Promise<PollReport | null> {
   if (!leases.has(due.id)) return null;
   try {
-    return await pollSource(tools, { ...due, turn, signal });
+    const report = await pollSource(tools, { ...due, turn, signal });
+    if (report.error === null && due.source.fullText) {
+      await fillPages({ tools, source: due.source, turn, signal });
+      // A tick may have leased it meanwhile, only to see that it is under way.
+      await releaseLeases(tools.store, [due.id]);
+    }
+    return report;
   } catch (error) {
     if (signal.aborted) await giveBack(tools, due);
     else await noteBreakdown(tools, due, error);

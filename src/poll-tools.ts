@@ -3,6 +3,7 @@ import type { Logger } from "./log.ts";
 import type { PollSettings } from "./model/config.ts";
 import type { FeedInfo } from "./model/feed.ts";
 import type { Source } from "./model/source.ts";
+import type { PagePool } from "./page-pool.ts";
 import type { ReadPool } from "./read-pool.ts";
 import type { BodyRooms } from "./schedule/body-rooms.ts";
 import type { Slots } from "./schedule/slots.ts";
@@ -16,12 +17,15 @@ export type PollTools = {
   readonly store: Store;
   readonly fetcher: Fetcher;
   readonly readPool: ReadPool;
+  readonly pagePool: PagePool;
   /** Memory for bodies on their way. */
   readonly bodyRooms: BodyRooms;
   /** Documents that are read and saved at once: all the others wait as the bytes they came as. */
   readonly intake: Slots;
   readonly join: Join;
   readonly settings: PollSettings;
+  /** Of a new source's entries only so many are shown; 0: all. */
+  readonly newSourceLimit: number;
   readonly timezone: string;
   readonly log: Logger;
   /** Takes secrets out of a sentence that will be shown. */

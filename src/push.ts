@@ -1,5 +1,7 @@
 import type { Config } from "./model/config.ts";
+import type { Source } from "./model/source.ts";
 import type { Subscription } from "./model/subscription.ts";
+import { fillPages } from "./poll-pages.ts";
 import type { PollTools, PollPush } from "./poll-tools.ts";
 import { takeDelivery } from "./push-delivery.ts";
 import { postToHub } from "./push-post.ts";
@@ -119,6 +121,18 @@ export class Push implements PollPush {
     const source = this.#options.config.sources.find(({ id }) => id === sourceId);
     if (source === undefined || !source.enabled) return;
     await takeDelivery(this.#options.tools, { source, body, contentType, url: documentUrl });
+    // Apart from the deliveries that follow: pages take their time.
+    if (source.fullText) this.#run(() => this.#fillPages(source, new URL(documentUrl).host));
+  }
+
+  async #fillPages(source: Source, host: string): Promise<void> {
+    const { tools, queue } = this.#options;
+    const { signal } = this.#stopping;
+    await queue.run([{ host }], {
+      signal,
+      worker: (_item, turn) => fillPages({ tools, source, turn, signal }),
+      onResting: async () => {},
+    });
   }
 }
 

@@ -16,7 +16,11 @@ export function openPage(html: string): Page {
   return (parseHTML(html) as unknown as { readonly document: Page }).document;
 }
 
-/** The article of a page, which is taken apart by it; null where there is none. */
+/** The article of a page, which is taken apart by it; null where there is none, or the page is too odd to work through. */
 export function readArticle(page: Page): Article | null {
-  return new Readability(page).parse();
+  try {
+    return new Readability(page).parse();
+  } catch {
+    return null;
+  }
 }

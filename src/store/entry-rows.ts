@@ -38,6 +38,8 @@ export async function refreshEntry(
       derived: incoming.derived,
       features: incoming.features,
       derivedVersion: poll.derivedVersion,
+      // Made again from the new text and the page (pages.ts).
+      pageDerived: null,
     })
     .where("entryId", "=", known.id)
     .execute();

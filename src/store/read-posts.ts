@@ -35,7 +35,16 @@ async function memberRows(db: Database, postIds: readonly number[]) {
     .select(["m.postId", "m.entryId", "m.reason", "m.evidence"])
     .select(["p.atomId", "p.sortAt", "p.shownEntryId"])
     .select(["s.id as sourceId", "s.lastListedAt as sourceListedAt"])
-    .select(["e.identity", "e.firstSeenAt", "e.lastListedAt", "e.editedAt", "c.raw", "c.derived"])
+    .select(["e.identity", "e.firstSeenAt", "e.lastListedAt", "e.editedAt", "c.raw"])
+    .select((eb) =>
+      eb
+        .case()
+        .when("s.showsPages", "=", 1)
+        .then(eb.fn.coalesce("c.pageDerived", "c.derived"))
+        .else(eb.ref("c.derived"))
+        .end()
+        .as("derived"),
+    )
     .where("m.postId", "in", postIds)
     .where("s.isActive", "=", 1)
     .orderBy("m.entryId")

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Source } from "../model/source.ts";
 import type { SourceState } from "../model/stored.ts";
+import { showPages } from "./pages.ts";
 import { bumpRevision } from "./revision.ts";
 import { sourceState } from "./source-state.ts";
 import type { Database } from "./schema.ts";
@@ -21,12 +22,14 @@ export async function syncSources(
       .select(["num", "id", "url", "movedTo", "isActive"])
       .execute();
     const plan = planSync(rows, sources);
-    if (plan.isNothing) return;
-    await followMoves(trx, plan.moved);
-    await addSources(trx, plan.added);
-    await setActive(trx, { nums: plan.toActivate, inactiveAt: null });
-    await setActive(trx, { nums: plan.toDeactivate, inactiveAt: now });
-    await bumpRevision(trx);
+    if (!plan.isNothing) {
+      await followMoves(trx, plan.moved);
+      await addSources(trx, plan.added);
+      await setActive(trx, { nums: plan.toActivate, inactiveAt: null });
+      await setActive(trx, { nums: plan.toDeactivate, inactiveAt: now });
+      await bumpRevision(trx);
+    }
+    await showPages(trx, sources);
   });
 }
 

@@ -82,6 +82,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "site.ts": ["serve", "store", "publish", "model"],
   "due-sources.ts": ["store", "model"],
   "pipeline.ts": [
+    "page-pool.ts",
+    "poll-pages.ts",
     "push.ts",
     "due-sources.ts",
     "poll-tools.ts",
@@ -107,7 +109,6 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "poll-timing.ts": ["poll-tools.ts", "schedule", "store", "model"],
   "retention.ts": ["log.ts", "store", "model"],
   "poll.ts": [
-    "poll-pages.ts",
     "push-polls.ts",
     "poll-tools.ts",
     "poll-timing.ts",

@@ -1,0 +1,97 @@
+import type { Source } from "../model/source.ts";
+import { bumpRevision } from "./revision.ts";
+import type { Database } from "./schema.ts";
+import type { Store } from "./store.ts";
+
+/** A listed entry whose page was not asked for yet, or whose page was and has to be put together with the entry again. */
+export type PagelessEntry = {
+  readonly entryId: number;
+  readonly url: string;
+  /** `ParsedEntry` as JSON. */
+  readonly raw: string;
+  /** `PageText` as JSON, where the page was read before. */
+  readonly page: string | null;
+};
+
+export type TriedPage = {
+  readonly entryId: number;
+  readonly page: string | null;
+  /** `DerivedEntry` of entry and page as JSON; null: the page gave nothing. */
+  readonly pageDerived: string | null;
+};
+
+export type PagelessQuery = {
+  readonly sourceId: string;
+  /** Of the entries of the first poll only so many by date are ever shown; null: all. */
+  readonly maxBacklog: number | null;
+  readonly limit: number;
+};
+
+/** Newest first. */
+export async function pagelessEntries(
+  store: Store,
+  { sourceId, maxBacklog, limit }: PagelessQuery,
+): Promise<readonly PagelessEntry[]> {
+  const rows = await store.db
+    .selectFrom("entry")
+    .innerJoin("source", "source.num", "entry.source")
+    .innerJoin("entry_content as c", "c.entryId", "entry.id")
+    .select(["entry.id as entryId", "entry.url", "c.raw", "c.page"])
+    .where("source.id", "=", sourceId)
+    .where("entry.lastListedAt", "is", null)
+    .where("entry.url", "is not", null)
+    .where((eb) =>
+      eb.or([
+        eb("c.pageTriedAt", "is", null),
+        eb.and([eb("c.page", "is not", null), eb("c.pageDerived", "is", null)]),
+      ]),
+    )
+    .$if(maxBacklog !== null, (query) =>
+      query.where((eb) =>
+        eb.or([eb("backlogRank", "is", null), eb("backlogRank", "<", maxBacklog)]),
+      ),
+    )
+    .orderBy("entry.sortAt", "desc")
+    .orderBy("entry.position")
+    .limit(limit)
+    .execute();
+  return rows.flatMap(({ url, ...row }) => (url === null ? [] : [{ ...row, url }]));
+}
+
+/** Remembers pages of stored entries; an entry that says more now was edited. */
+export async function savePages(
+  store: Store,
+  { pages, now }: { readonly pages: readonly TriedPage[]; readonly now: number },
+): Promise<void> {
+  await store.db.transaction().execute(async (trx) => {
+    for (const { entryId, page, pageDerived } of pages) {
+      await trx
+        .updateTable("entry_content")
+        // What adds nothing is not kept, so that nobody comes back to it.
+        .set({ pageTriedAt: now, page: pageDerived === null ? null : page, pageDerived })
+        .where("entryId", "=", entryId)
+        .execute();
+      if (pageDerived === null) continue;
+      await trx.updateTable("entry").set({ editedAt: now }).where("id", "=", entryId).execute();
+    }
+    if (pages.some(({ pageDerived }) => pageDerived !== null)) await bumpRevision(trx);
+  });
+}
+
+/** Which sources are shown with their pages is the config's to say, at any time: what was read stays. */
+export async function showPages(trx: Database, sources: readonly Source[]): Promise<void> {
+  const ids = sources.filter(({ fullText }) => fullText).map(({ id }) => id);
+  const on = await trx
+    .updateTable("source")
+    .set({ showsPages: 1 })
+    .where("showsPages", "=", 0)
+    .where("id", "in", ids)
+    .executeTakeFirst();
+  const off = await trx
+    .updateTable("source")
+    .set({ showsPages: 0 })
+    .where("showsPages", "=", 1)
+    .where("id", "not in", ids)
+    .executeTakeFirst();
+  if (on.numUpdatedRows + off.numUpdatedRows > 0n) await bumpRevision(trx);
+}

@@ -1,0 +1,143 @@
+import { expect, test } from "vitest";
+import { FeedSite, rssOf, type Story } from "../support/feed-site.ts";
+import { eventually, Workplace, type Service } from "../support/run-feedloom.ts";
+
+const text = Array.from({ length: 400 }, (_, index) => `word${index}`).join(" ");
+
+function page(title: string, body: string): string {
+  const head = `<title>${title}</title><meta property="og:image" content="/cover.jpg"><meta name="author" content="Jo Doe">`;
+  return `<!doctype html><html><head>${head}</head><body><article><h1>${title}</h1>${body}</article></body></html>`;
+}
+
+function story(site: FeedSite, id: string, html = "<p>A teaser …</p>"): Story {
+  return { id, link: site.url(`/${id}.html`), html };
+}
+
+function configFor(site: FeedSite, { isOn = true, allowed = [site.host] } = {}): string {
+  return `
+schedule: '* * * * * *'
+poll: { minInterval: 1s, maxInterval: 1s, perHostDelay: 0s, allowPrivateAddresses: ${JSON.stringify(allowed)} }
+feeds: [{ url: '${site.url("/feed")}', fullText: ${isOn} }]
+`;
+}
+
+type Item = { readonly title: string; readonly content_html: string; readonly image?: string };
+
+async function items(service: Service): Promise<readonly Item[]> {
+  const answer = await fetch(new URL("feed.json", service.url));
+  return ((await answer.json()) as { items: Item[] }).items;
+}
+
+async function contentWith(service: Service, what: string): Promise<readonly Item[]> {
+  return eventually(
+    async () => {
+      const found = await items(service);
+      return found.some((item) => JSON.stringify(item).includes(what)) ? found : null;
+    },
+    { what },
+  );
+}
+
+async function polls(site: FeedSite, more: number): Promise<void> {
+  const until = site.asked("/feed").length + more;
+  await eventually(async () => (site.asked("/feed").length >= until ? true : null), {
+    what: "polls",
+  });
+}
+
+test("fills content, cover, author and reading time from the article's page, which is asked for once", async () => {
+  await using site = await FeedSite.start();
+  site.put("/feed", rssOf("Blog", [story(site, "one"), story(site, "two")]));
+  site.put("/one.html", page("One", `<p>${text}</p>`), "text/html");
+  await using workplace = await Workplace.create(configFor(site));
+  const service = await workplace.serve();
+  try {
+    const [first] = await contentWith(service, "word399");
+    expect(first?.image).toBe(site.url("/cover.jpg"));
+    const listing = await (await fetch(new URL("posts.txt", service.url))).text();
+    expect(listing).toContain("2 min\u00a0\u00b7\u00a0Jo Doe");
+    await polls(site, 3);
+    expect(site.asked("/one.html")).toHaveLength(1);
+    expect(site.asked("/two.html")).toHaveLength(1);
+  } finally {
+    await service.stop();
+  }
+});
+
+test("the feed's own text stays where the page gives less, and comes back when fullText is turned off", async () => {
+  await using site = await FeedSite.start();
+  const long = story(site, "long", `<p>${text} own</p>`);
+  site.put("/feed", rssOf("Blog", [long, story(site, "short")]));
+  site.put("/long.html", page("Long", "<p>Please log in to read this.</p>"), "text/html");
+  site.put("/short.html", page("Short", `<p>${text} page</p>`), "text/html");
+  await using workplace = await Workplace.create(configFor(site));
+  const service = await workplace.serve();
+  try {
+    const shown = JSON.stringify(await contentWith(service, "word399 page"));
+    expect(shown).toContain("word399 own");
+    expect(shown).not.toContain("log in");
+    await workplace.writeConfig(configFor(site, { isOn: false }));
+    await contentWith(service, "A teaser");
+    await workplace.writeConfig(configFor(site));
+    await contentWith(service, "word399 page");
+    expect(site.asked("/short.html")).toHaveLength(1);
+  } finally {
+    await service.stop();
+  }
+});
+
+test("an edited entry is put together with the page it has", async () => {
+  await using site = await FeedSite.start();
+  site.put("/feed", rssOf("Blog", [story(site, "one")]));
+  site.put("/one.html", page("One", `<p>${text}</p>`), "text/html");
+  await using workplace = await Workplace.create(configFor(site));
+  const service = await workplace.serve();
+  try {
+    await contentWith(service, "word399");
+    site.put("/feed", rssOf("Blog", [{ ...story(site, "one"), title: "Another title" }]));
+    await contentWith(service, "Another title");
+    const [item] = await contentWith(service, "word399");
+    expect(item?.title).toBe("Another title");
+    expect(site.asked("/one.html")).toHaveLength(1);
+  } finally {
+    await service.stop();
+  }
+});
+
+test("pages at private addresses, endless ones and files are no reason to fail; a host that says 429 rests", async () => {
+  await using site = await FeedSite.start();
+  await using secret = await FeedSite.start();
+  site.put(
+    "/feed",
+    rssOf("Blog", [
+      { ...story(site, "private"), link: secret.url("/secret.html") },
+      { ...story(site, "script"), link: "https://[::1]:1/" },
+      story(site, "moved"),
+      story(site, "file"),
+      story(site, "good"),
+      story(site, "limited"),
+      story(site, "after"),
+    ]),
+  );
+  site.on("/moved.html", (_request, response) => {
+    response.writeHead(302, { location: secret.url("/secret.html") }).end();
+  });
+  site.on("/file.html", (_request, response) => {
+    response.writeHead(200, { "content-type": "video/mp4" }).end("x".repeat(1_000));
+  });
+  site.put("/good.html", page("Good", `<p>${text}</p>`), "text/html");
+  site.on("/limited.html", (_request, response) => response.writeHead(429).end());
+  site.put("/after.html", page("After", `<p>${text}</p>`), "text/html");
+  await using workplace = await Workplace.create(configFor(site));
+  const service = await workplace.serve();
+  try {
+    await contentWith(service, "word399");
+    await eventually(async () => (site.asked("/limited.html").length > 0 ? true : null));
+    expect(secret.requests).toHaveLength(0);
+    expect(site.asked("/after.html")).toHaveLength(0);
+    const status = await (await fetch(new URL("status.json", service.url))).json();
+    expect(status).toMatchObject({ sources: [{ error: null, entries: 7 }] });
+  } finally {
+    await service.stop();
+  }
+});
