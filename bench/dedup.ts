@@ -18,7 +18,9 @@ if (task === "pairs" && file !== "") {
 } else if (task === "stream" && file !== "") {
   printLines(await assignStream(file));
 } else if (task === "scale") {
-  process.stdout.write(await scaleTable(file));
+  for await (const line of scaleTable(file)) {
+    process.stdout.write(`${line}\n`);
+  }
 } else {
   process.stderr.write("usage: bench:dedup -- pairs FILE | stream FILE | scale [ENTRIES,…]\n");
   process.exitCode = 2;

@@ -13,26 +13,26 @@ const measuredUrl = "https://measured.example/feed.xml";
 const fillerUrl = "https://filler.example/feed.xml";
 
 /**
- * What a new entry costs in processor time at growing numbers of stored entries (`sizes`: "10000,100000"), as a Markdown table: an entry
+ * What a new entry costs in processor time at growing numbers of stored entries (`sizes`: "10000,100000"), as the lines of a Markdown table: an entry
  * that stands alone, and one with a standing title that a thousandth of the stored ones have.
  */
-export async function scaleTable(sizes: string): Promise<string> {
+export async function* scaleTable(sizes: string): AsyncGenerator<string> {
   const folder = mkdtempSync(join(tmpdir(), "feedloom-scale-"));
   const store = await openStore({ file: join(folder, "scale.db"), instanceId: "bench" });
   try {
     const filler = await fillerOf(store);
-    const rows: string[] = [];
+    yield* head;
     let from = 0;
     for (const to of (sizes || "10000,100000,1000000").split(",").map(Number)) {
+      const before = await databaseBytes(store);
       await fillQuickly(store, filler, { from, to });
-      const bytes = (await databaseBytes(store)) / to;
+      const bytes = ((await databaseBytes(store)) - before) / (to - from);
       const feed = { feedUrl: measuredUrl, sourceId: sourceOf(measuredUrl).id, now, seed: to };
       const alone = await measure(store, { ...feed, hasStandingTitle: false });
       const standing = await measure(store, { ...feed, hasStandingTitle: true });
-      rows.push(row(to, [alone, standing, bytes]));
+      yield row(to, [alone, standing, bytes]);
       from = to;
     }
-    return `${[...head, ...rows].join("\n")}\n`;
   } finally {
     await store.close();
     rmSync(folder, { recursive: true });
