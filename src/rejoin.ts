@@ -26,7 +26,7 @@ export async function applyPersonsWord(
   }
   await noteAppliedWords(store.db, [...applied, text]);
   const changes = await rejoin(store, {
-    scope: scopeOf(word, applied),
+    ...scopesOf(word, applied),
     regroup: regroupBy(word),
     join: joinOf(word),
     signal,
@@ -39,15 +39,26 @@ const unsaid: PersonsWord = { enabled: true, never: [], always: [] };
 const unsaidText = JSON.stringify(unsaid);
 
 /** What the settings say otherwise than one of the earlier ones. */
-function scopeOf(word: PersonsWord, applied: readonly string[]): RejoinScope {
+function scopesOf(
+  word: PersonsWord,
+  applied: readonly string[],
+): { readonly apart: RejoinScope; readonly together: RejoinScope } {
   const earlier = applied.length === 0 ? [unsaid] : applied.map(readWord);
-  const called = earlier.flatMap((before) => [
+  const changed = earlier.flatMap((before) => [
     ...changedPairs(before.never, word.never),
     ...changedPairs(before.always, word.always),
   ]);
-  const sides = called.map(narrower);
+  const isEverything = earlier.some(({ enabled }) => enabled !== word.enabled);
+  const apart = { ...scopeOf(changed), isEverything };
+  // Switched off, only those are joined of whom a person said so.
+  const together = word.enabled ? apart : scopeOf(word.always);
+  return { apart, together };
+}
+
+function scopeOf(pairs: readonly CalledPair[]): RejoinScope {
+  const sides = pairs.map(narrower);
   return {
-    isEverything: earlier.some(({ enabled }) => enabled !== word.enabled),
+    isEverything: false,
     sourceIds: sides.flatMap((side) => (side.kind === "source" ? [side.sourceId] : [])),
     keys: sides.flatMap((side) => (side.kind === "entry" ? keysOfAddress(side.address) : [])),
   };

@@ -17,7 +17,10 @@ export type RejoinScope = {
 };
 
 export type RejoinOptions = {
-  readonly scope: RejoinScope;
+  /** Whose posts may have to be taken apart. */
+  readonly apart: RejoinScope;
+  /** Who may have to be joined with others. */
+  readonly together: RejoinScope;
   readonly regroup: Regroup;
   readonly join: Join;
   readonly signal: AbortSignal;
@@ -28,16 +31,16 @@ export type RejoinOptions = {
  * No entry is lost or copied. In short transactions; gives the number of posts changed. Repeating it changes nothing.
  */
 export async function rejoin(store: Store, options: RejoinOptions): Promise<number> {
-  const { scope, regroup, join, signal } = options;
+  const { apart, together, regroup, join, signal } = options;
   const { db } = store;
   let changes = 0;
-  for await (const ids of entryIds(db, scope)) {
+  for await (const ids of entryIds(db, apart)) {
     const postIds = await crowdedPosts(db, ids);
     const change = (trx: Database, postId: number) => takeApart(trx, postId, regroup);
     changes += await inShortTransactions(db, postIds, { change, signal });
     if (signal.aborted) return changes;
   }
-  for await (const ids of entryIds(db, scope)) {
+  for await (const ids of entryIds(db, together)) {
     const change = (trx: Database, entryId: number) => joinAnew(trx, entryId, join);
     changes += await inShortTransactions(db, ids, { change, signal });
     if (signal.aborted) return changes;
