@@ -2,6 +2,7 @@ import type { Config } from "./model/config.ts";
 import type { Site } from "./serve/site.ts";
 import { prunedUpTo } from "./store/archive-floor.ts";
 import { nearestNumber, postsByNumber } from "./store/archive.ts";
+import { looksAsOf } from "./store/former-looks.ts";
 import { countPosts, posts } from "./store/posts.ts";
 import { revision } from "./store/revision.ts";
 import { sourceStates } from "./store/sources.ts";
@@ -20,6 +21,7 @@ export function createSite(store: Store, running: () => RunningConfig): Site {
     posts: (query) => posts(store, { ...query, maxBacklog: maxBacklog(running().config) }),
     postsByNumber: (query) => postsByNumber(store, query),
     nearestNumber: (query) => nearestNumber(store, query),
+    looksAsOf: (block) => looksAsOf(store, block),
     prunedUpTo: () => prunedUpTo(store),
     countPosts: (query) =>
       countPosts(store, { ...query, maxBacklog: running().config.posts.newSourceLimit || null }),

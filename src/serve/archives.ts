@@ -3,6 +3,7 @@ import type { ChosenPost } from "../publish/choose-posts.ts";
 import { isoDate } from "../publish/clean-date.ts";
 import { createFeedView, type FeedLink } from "../publish/feed-view.ts";
 import { makePost } from "../publish/make-post.ts";
+import { publishSources } from "../publish/published-source.ts";
 import { renderAtom } from "../publish/render-atom.ts";
 import { archiveRange } from "../model/archive.ts";
 import type { Post } from "../model/post.ts";
@@ -11,7 +12,7 @@ import { FirstPolls } from "./first-polls.ts";
 import type { Generation } from "./generation.ts";
 import { policyOf } from "./post-lists.ts";
 import type { RenderedSource } from "./rendered.ts";
-import type { Selection } from "./selection.ts";
+import { findSelection, type Selection } from "./selection.ts";
 import type { Site } from "./site.ts";
 
 /**
@@ -20,10 +21,11 @@ import type { Site } from "./site.ts";
  */
 export async function renderArchive(
   site: Site,
-  generation: Generation,
+  present: Generation,
   archive: Archive,
 ): Promise<RenderedSource | null> {
-  const { selection } = archive;
+  const generation = await asOf(site, present, archive.block);
+  const selection = selectionIn(generation, archive);
   const { config, siteUrl } = generation;
   const chosen = await chooseBlock(site, generation, archive);
   if (chosen === null) return null;
@@ -42,6 +44,26 @@ export async function renderArchive(
   });
   const link = `<${documentUrl}>; rel="self"`;
   return { contentType: "application/atom+xml; charset=utf-8", body: renderAtom(view), link };
+}
+
+/** A source's own archives go by its title of then. */
+function selectionIn(generation: Generation, { selection }: Archive): Selection {
+  const folder = selection.path.split("/").slice(0, -1).map(decodeURIComponent);
+  return findSelection(folder, generation) ?? selection;
+}
+
+/** The generation with its sources as they looked when the archive was full. */
+async function asOf(site: Site, present: Generation, block: number): Promise<Generation> {
+  const looks = await site.looksAsOf(block);
+  if (looks.size === 0) return present;
+  const { config, siteUrl } = present;
+  const states = present.states.map((state) => {
+    const look = looks.get(state.id);
+    return look === undefined || state.feed === null
+      ? state
+      : { ...state, feed: { ...state.feed, ...look } };
+  });
+  return { ...present, states, sources: publishSources(config, states, siteUrl) };
 }
 
 async function neighbourLinks(

@@ -1,5 +1,6 @@
 import type { NumberRange } from "../model/archive.ts";
 import type { Config } from "../model/config.ts";
+import type { FeedInfo } from "../model/feed.ts";
 import type { SourceState, StoredPost } from "../model/stored.ts";
 
 /** What the server shows, as the app gives it: the config and the store, read only. Any of it may reject. */
@@ -17,6 +18,8 @@ export type Site = {
   postsByNumber(query: NumberedQuery): Promise<readonly StoredPost[]>;
   /** The greatest number of a published entry, or the nearest to one; null: there is none. */
   nearestNumber(query: NumberQuery): Promise<number | null>;
+  /** By source id, how sources looked when an archive was full; without those that look the same now. */
+  looksAsOf(block: number): Promise<ReadonlyMap<string, SourceLook>>;
   /** The greatest number that retention has taken; 0: none. */
   prunedUpTo(): Promise<number>;
   /** How many posts there are if no rule drops one. */
@@ -31,6 +34,9 @@ export type NumberQuery = {
   readonly below?: number;
   readonly above?: number;
 };
+
+/** What posts tell of their source. */
+export type SourceLook = Pick<FeedInfo, "id" | "title" | "link" | "language" | "rights">;
 
 export type PostQuery = {
   /** Posts with an entry of one of these sources; null: of any source. */

@@ -1,3 +1,5 @@
+import { archiveBlock } from "../model/archive.ts";
+import { forgetLooks } from "./former-looks.ts";
 import type { Database } from "./schema.ts";
 import type { Store } from "./store.ts";
 
@@ -26,4 +28,5 @@ export async function notePruned(trx: Database, entryIds: readonly number[]): Pr
       conflict.column("name").doUpdateSet({ value }).where("meta.value", "<", value),
     )
     .execute();
+  await forgetLooks(trx, archiveBlock(value));
 }

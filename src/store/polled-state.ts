@@ -29,7 +29,16 @@ export async function polledStates(
   const rows = await store.db
     .selectFrom("source")
     .leftJoin("source_document as d", "d.source", "source.num")
-    .select(["id", "movedTo", "movedAt", "etag", "lastModified", "finalUrl", "bodyHash", "failures"])
+    .select([
+      "id",
+      "movedTo",
+      "movedAt",
+      "etag",
+      "lastModified",
+      "finalUrl",
+      "bodyHash",
+      "failures",
+    ])
     .select(["firstPollAt", "nextPollAt", "hasWeakGuids", "hasWeakLinks", "d.hints", "d.arrivals"])
     .where("id", "in", ids)
     .execute();
@@ -45,7 +54,13 @@ type Row = Kept &
 function polledState(row: Row): PolledState {
   const { id, movedTo, movedAt, bodyHash, failures, firstPollAt, nextPollAt } = row;
   return {
-    ...{ id, movedTo, movedAt, bodyHash, failures, firstPollAt, nextPollAt },
+    id,
+    movedTo,
+    movedAt,
+    bodyHash,
+    failures,
+    firstPollAt,
+    nextPollAt,
     validators: { etag: row.etag, lastModified: row.lastModified },
     validatorsUrl: row.finalUrl,
     hints: row.hints === null ? null : storedJson<PollHints>(row.hints),

@@ -1,5 +1,6 @@
 import type { FeedInfo } from "../model/feed.ts";
 import { arrivalsOf, newestOf } from "./arrivals.ts";
+import { keepLook } from "./former-looks.ts";
 import { isOurs } from "./leases.ts";
 import { bumpRevision } from "./revision.ts";
 import { saveEntries } from "./save-entries.ts";
@@ -81,7 +82,9 @@ async function endSaving(
       .executeTakeFirst();
     if (ours.numUpdatedRows === 0n) return;
     await saveDocument(trx, poll, { feed, hints: JSON.stringify(poll.feed.feed.hints) });
-    if (feed !== feedBefore) await bumpRevision(trx);
+    if (feed === feedBefore) return;
+    await keepLook(trx, { source: poll.source.num, before: feedBefore, now: poll.feed.feed });
+    await bumpRevision(trx);
   });
 }
 

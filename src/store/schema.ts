@@ -10,6 +10,7 @@ import type { SubscriptionState } from "../model/subscription.ts";
 export type Schema = {
   readonly source: SourceTable;
   readonly source_document: SourceDocumentTable;
+  readonly source_former: SourceFormerTable;
   readonly host: HostTable;
   readonly entry: EntryTable;
   readonly entry_content: EntryContentTable;
@@ -80,6 +81,14 @@ type SourceDocumentTable = {
   arrivals: string;
   /** The newest of the arrivals. */
   newestAt: number | null;
+};
+
+/** How a source looked in archives up to this block, until a later look. */
+type SourceFormerTable = {
+  source: number;
+  block: number;
+  /** `SourceLook` as JSON. */
+  look: string;
 };
 
 type HostTable = {
