@@ -1,9 +1,9 @@
 import { availableParallelism } from "node:os";
-import { MessageChannel, type MessagePort } from "node:worker_threads";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { MessageChannel, receiveMessageOnPort, type MessagePort } from "node:worker_threads";
 import { Piscina } from "piscina";
 import { ParseError } from "./model/errors.ts";
-import type { IncomingFeed } from "./model/stored.ts";
-import { receiveEntries } from "./read-parcels.ts";
+import type { IncomingEntry, IncomingFeed } from "./model/stored.ts";
 import type { ReadContext } from "./read.ts";
 import type { ReadResult, ReadTask } from "./read-worker.ts";
 
@@ -88,4 +88,22 @@ function unwrap(result: ReadResult): Omit<IncomingFeed, "entries"> {
     announcedFeeds,
     ...(position === null ? {} : { position }),
   });
+}
+
+/** The entries the worker sent; the event loop turns between parcels. */
+async function receiveEntries(port: MessagePort): Promise<readonly IncomingEntry[]> {
+  const entries: IncomingEntry[] = [];
+  for (;;) {
+    const parcel = receiveParcel(port);
+    if (parcel === null) return entries;
+    entries.push(...parcel);
+    await nextTurn();
+  }
+}
+
+/** Taken from the port one by one: a port that listens for messages would deliver all that wait in one turn. */
+function receiveParcel(port: MessagePort): readonly IncomingEntry[] | null {
+  const received = receiveMessageOnPort(port);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion, typescript/no-unsafe-return -- the worker is the only sender
+  return received === undefined ? null : (received.message as readonly IncomingEntry[]);
 }

@@ -1,7 +1,6 @@
 import type { MessagePort } from "node:worker_threads";
 import { ParseError, type DocumentPosition, type ParseReason } from "./model/errors.ts";
-import type { IncomingFeed } from "./model/stored.ts";
-import { sendEntries } from "./read-parcels.ts";
+import type { IncomingEntry, IncomingFeed } from "./model/stored.ts";
 import { readDocument, type ReadContext } from "./read.ts";
 
 /** The parse worker's entry (see read-pool.ts). */
@@ -35,4 +34,22 @@ export function read(task: ReadTask): ReadResult {
     const { reason, message, position, announcedFeeds } = error;
     return { ok: false, failure: { reason, message, position, announcedFeeds } };
   }
+}
+
+/** Opening a parcel of so many characters takes the receiving thread a few milliseconds. */
+const parcelCharacters = 500_000;
+
+/** In parcels: what 16 MiB of feed come to would hold the receiver's event loop for 150 ms if it came at once. */
+function sendEntries(port: MessagePort, entries: readonly IncomingEntry[]): void {
+  let parcel: IncomingEntry[] = [];
+  let characters = 0;
+  for (const entry of entries) {
+    parcel.push(entry);
+    characters += entry.raw.length + entry.derived.length + entry.features.length;
+    if (characters < parcelCharacters) continue;
+    port.postMessage(parcel);
+    parcel = [];
+    characters = 0;
+  }
+  if (parcel.length > 0) port.postMessage(parcel);
 }
