@@ -38,25 +38,34 @@ export async function readBody(
 }
 
 async function collect(chunks: Readable, limits: BodyLimits): Promise<Uint8Array<ArrayBuffer>> {
-  const full: Buffer[] = [];
-  let block = Buffer.allocUnsafeSlow(blockBytes);
-  let used = 0;
+  const blocks: Buffer<ArrayBuffer>[] = [];
   let size = 0;
-  for await (const chunk of chunks as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > limits.maxBytes) throw tooLarge(limits);
-    if (limits.room?.has(size) === false) await makeRoom(limits, size);
-    for (let at = 0; at < chunk.length;) {
-      const copied = chunk.copy(block, used, at);
-      at += copied;
-      used += copied;
-      if (used < block.length) continue;
-      full.push(block);
-      block = Buffer.allocUnsafeSlow(blockBytes);
-      used = 0;
+  try {
+    for await (const chunk of chunks as AsyncIterable<Buffer>) {
+      if (size + chunk.length > limits.maxBytes) throw tooLarge(limits);
+      if (limits.room?.has(size + chunk.length) === false) {
+        await makeRoom(limits, size + chunk.length);
+      }
+      addChunk(blocks, size, chunk);
+      size += chunk.length;
     }
+    return joined(blocks, size);
+  } finally {
+    for (const { buffer } of blocks) freeNow(buffer);
   }
-  return joined([...full, block.subarray(0, used)], size);
+}
+
+function addChunk(blocks: Buffer<ArrayBuffer>[], size: number, chunk: Buffer): void {
+  for (let at = 0; at < chunk.length;) {
+    const used = (size + at) % blockBytes;
+    if (used === 0) blocks.push(Buffer.allocUnsafeSlow(blockBytes));
+    at += chunk.copy(blocks.at(-1) ?? chunk, used, at);
+  }
+}
+
+/** Of what a bomb made of itself nothing waits for the next collection of garbage. */
+function freeNow(memory: ArrayBuffer): void {
+  memory.transfer(0);
 }
 
 /** Meanwhile nothing is read: the sender waits too. */
@@ -67,11 +76,10 @@ async function makeRoom({ room, pauseFor }: BodyLimits, bytes: number): Promise<
 /** In memory of its own, so that it can be handed to a worker without a copy. */
 function joined(blocks: readonly Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(size);
-  let at = 0;
-  for (const block of blocks) {
-    whole.set(block, at);
-    at += block.length;
-  }
+  blocks.forEach((block, index) => {
+    const start = index * blockBytes;
+    whole.set(block.subarray(0, size - start), start);
+  });
   return whole;
 }
 
