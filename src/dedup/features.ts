@@ -46,7 +46,7 @@ export type FeatureContext = {
   readonly shared?: WeakKeys;
 };
 
-/** What is compared of an entry. Costs about 0.1 ms for 350 words; to be made once per version of the entry. */
+/** What is compared of an entry. Costs some 60 µs for 350 words; to be made once per version of the entry. */
 export function featuresOf(
   parsed: ParsedEntry,
   derived: DerivedEntry,
