@@ -43,7 +43,22 @@ export async function pagelessEntries(
     .where((eb) =>
       eb.or([
         eb("c.pageTriedAt", "is", null),
-        eb.and([eb("c.page", "is not", null), eb("c.pageDerived", "is", null)]),
+        eb.and([
+          eb("c.page", "is not", null),
+          eb("c.pageDerived", "is", null),
+          // A wall before several articles stays out (savePages).
+          eb.not(
+            eb.exists(
+              eb
+                .selectFrom("entry_content as other")
+                .innerJoin("entry as twin", "twin.id", "other.entryId")
+                .select("other.entryId")
+                .whereRef("twin.source", "=", "entry.source")
+                .whereRef("other.page", "=", "c.page")
+                .whereRef("other.entryId", "!=", "c.entryId"),
+            ),
+          ),
+        ]),
       ]),
     )
     .$if(maxBacklog !== null, (query) =>
@@ -64,18 +79,50 @@ export async function savePages(
   { pages, now }: { readonly pages: readonly TriedPage[]; readonly now: number },
 ): Promise<void> {
   await store.db.transaction().execute(async (trx) => {
-    for (const { entryId, page, pageDerived } of pages) {
-      await trx
-        .updateTable("entry_content")
-        // What adds nothing is not kept, so that nobody comes back to it.
-        .set({ pageTriedAt: now, page: pageDerived === null ? null : page, pageDerived })
-        .where("entryId", "=", entryId)
-        .execute();
-      if (pageDerived === null) continue;
-      await trx.updateTable("entry").set({ editedAt: now }).where("id", "=", entryId).execute();
-    }
+    for (const page of pages) await savePage(trx, page, now);
     if (pages.some(({ pageDerived }) => pageDerived !== null)) await bumpRevision(trx);
   });
+}
+
+async function savePage(trx: Database, tried: TriedPage, now: number): Promise<void> {
+  const { entryId, pageDerived } = tried;
+  // What adds nothing is not kept, so that nobody comes back to it.
+  const page = pageDerived === null ? null : tried.page;
+  const isWall = page !== null && (await unmaskWall(trx, { entryId, page }));
+  await trx
+    .updateTable("entry_content")
+    .set({ pageTriedAt: now, page, pageDerived: isWall ? null : pageDerived })
+    .where("entryId", "=", entryId)
+    .execute();
+  if (page === null || isWall) return;
+  await trx.updateTable("entry").set({ editedAt: now }).where("id", "=", entryId).execute();
+}
+
+/**
+ * Whether other articles of the source gave the very same page: then it is no article but a wall before all of them (a
+ * login, a consent), or one page for many entries. It is taken from those that were shown with it.
+ */
+async function unmaskWall(
+  trx: Database,
+  { entryId, page }: { readonly entryId: number; readonly page: string },
+): Promise<boolean> {
+  const others = await trx
+    .selectFrom("entry as e")
+    .innerJoin("entry as sibling", "sibling.source", "e.source")
+    .innerJoin("entry_content as c", "c.entryId", "sibling.id")
+    .select("c.entryId")
+    .where("e.id", "=", entryId)
+    .where("c.entryId", "!=", entryId)
+    .where("c.page", "=", page)
+    .execute();
+  if (others.length === 0) return false;
+  const ids = others.map(({ entryId: id }) => id);
+  await trx
+    .updateTable("entry_content")
+    .set({ pageDerived: null })
+    .where("entryId", "in", ids)
+    .execute();
+  return true;
 }
 
 /** Which sources are shown with their pages is the config's to say, at any time: what was read stays. */

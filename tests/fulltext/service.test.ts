@@ -104,6 +104,25 @@ test("an edited entry is put together with the page it has", async () => {
   }
 });
 
+test("a wall before the articles is not taken for any of them", async () => {
+  await using site = await FeedSite.start();
+  const ids = ["one", "two", "three"];
+  site.put("/feed", rssOf("Blog", [...ids.map((id) => story(site, id)), story(site, "open")]));
+  const wall = page("Welcome", `<p>Please accept our terms. ${text}</p>`);
+  for (const id of ids) site.put(`/${id}.html`, wall, "text/html");
+  site.put("/open.html", page("Open", `<p>${text} open</p>`), "text/html");
+  await using workplace = await Workplace.create(configFor(site));
+  const service = await workplace.serve();
+  try {
+    const shown = await contentWith(service, "word399 open");
+    await polls(site, 2);
+    expect(JSON.stringify(shown)).not.toContain("accept our terms");
+    expect(JSON.stringify(await items(service))).not.toContain("accept our terms");
+  } finally {
+    await service.stop();
+  }
+});
+
 test("pages at private addresses, endless ones and files are no reason to fail; a host that says 429 rests", async () => {
   await using site = await FeedSite.start();
   await using secret = await FeedSite.start();

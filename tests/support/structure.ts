@@ -143,7 +143,15 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   model: [],
 };
 
-const pureStations = new Set(["model", "markup", "parse", "entries", "dedup", "publish"]);
+const pureStations = new Set([
+  "model",
+  "markup",
+  "parse",
+  "entries",
+  "fulltext",
+  "dedup",
+  "publish",
+]);
 
 /** Node modules that do no I/O and read no clock. */
 const pureBuiltins = new Set(["node:crypto", "node:buffer", "node:string_decoder"]);

@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import { expect, test } from "vitest";
 import type { Config } from "../../src/model/config.ts";
 import type { Subscription } from "../../src/model/subscription.ts";
+import { slowWatchAt } from "../../src/schedule/slow-watch.ts";
 import { callbackBase } from "../../src/websub/callback-base.ts";
 import { discover } from "../../src/websub/discover.ts";
 import { isUsableHub } from "../../src/websub/hub-address.ts";
@@ -174,4 +175,15 @@ test.each([
   const config = { url, poll: { webSub } as Config["poll"] };
   const siteUrl = url ?? "http://localhost:8080/";
   expect(callbackBase(config, siteUrl)).toBe(isUsed ? `${siteUrl}websub/` : null);
+});
+
+test("the slow watch never polls sooner than the source's rhythm, nor later than the hub's promise lasts", () => {
+  const watch = { now: noon, minIntervalMs: hour, maxIntervalMs: day, jitter: 0.5 };
+  const until = noon + 10 * day;
+  const slow = slowWatchAt({ ...watch, nextPollAt: noon + hour, until });
+  expect(slow - noon).toBeGreaterThan(0.7 * day);
+  expect(slow - noon).toBeLessThanOrEqual(day);
+  expect(slowWatchAt({ ...watch, nextPollAt: noon + 2 * day, until })).toBe(noon + 2 * day);
+  const soon = noon + 3 * hour;
+  expect(slowWatchAt({ ...watch, nextPollAt: noon + hour, until: soon })).toBe(soon);
 });
