@@ -59,8 +59,8 @@ export type Pipeline = {
 /** Long enough for the slowest poll; a killed process holds its sources back for no longer. */
 const leaseMs = 5 * 60_000;
 
-/** While one document is saved, the next ones are read. */
-const intakeAtOnce = 3;
+/** While one document is saved, the next one is read. */
+const intakeAtOnce = 2;
 
 export async function createPipeline(options: PipelineOptions): Promise<Pipeline> {
   const { config, store, now } = options;

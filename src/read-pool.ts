@@ -22,7 +22,7 @@ const idleTimeoutMs = 10_000;
  * Bounds of one thread. V8 lets garbage lie as long as there is room: with its own, larger defaults two hundred feeds
  * take 150 MB more, and no time less.
  */
-const heapLimits = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 12 };
+const heapLimits = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 6 };
 
 /** Reading happens in worker threads: a large document would hold the event loop for seconds. */
 export function createReadPool(): ReadPool {

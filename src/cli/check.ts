@@ -5,20 +5,38 @@ import { fetchSettings } from "../pipeline.ts";
 import { createReadPool, type ReadPool } from "../read-pool.ts";
 import { createQueue } from "../schedule/queue.ts";
 import type { Command, Terminal } from "./command.ts";
+import { applyMoves, type Move } from "./moved-feeds.ts";
 import { ProgressLine } from "./progress.ts";
 import { localUrl, readArguments, setUp, type Setup } from "./setup.ts";
 import { formatTable, shorten } from "./table.ts";
 
 export const check: Command = {
-  usage: "check",
-  summary: "reads the config, tries every feed and reports; writes nothing",
+  usage: "check [--apply]",
+  summary: "tries every feed and reports; --apply writes where feeds have moved into the config",
   async run(terminal) {
-    const setup = await setUp(terminal, readArguments(terminal.args, []), terminal.stderr);
+    const args = readArguments(terminal.args, ["apply"]);
+    const setup = await setUp(terminal, args, terminal.stderr);
     const trials = await tryAll(terminal, setup);
     terminal.stdout.write(describe(trials, setup));
+    const moves = trials.flatMap(({ source, movedTo }) =>
+      movedTo === null ? [] : [{ source, movedTo }],
+    );
+    terminal.stdout.write(await tellMoves(moves, setup, args.flags["apply"] === true));
     return trials.some(({ error }) => error !== null) ? 1 : 0;
   },
 };
+
+async function tellMoves(
+  moves: readonly Move[],
+  { config, settings, redact }: Setup,
+  isApplied: boolean,
+): Promise<string> {
+  if (moves.length === 0) return "";
+  if (!isApplied) return "check --apply writes the new addresses into the config.\n";
+  const { configPath } = settings;
+  const sentences = await applyMoves(moves, { configPath, sources: config.sources });
+  return `${sentences.map(redact).join("\n")}\n`;
+}
 
 /** How one source answered. */
 type Trial = {
