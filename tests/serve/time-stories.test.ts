@@ -83,6 +83,32 @@ describe("over several polls", () => {
     expect(await titles()).toEqual(["New", "Old"]);
   });
 
+  it("a post from the future is not news again on the day it is dated", async () => {
+    await start();
+    const future = dated("Future", site.now + 30 * day);
+    await site.poll(a, rss("A", [future]));
+    for (let week = 1; week <= 5; week++) {
+      site.now += 7 * day;
+      await site.poll(a, rss("A", [future]));
+      await site.poll(b, rss("B", [dated(`Week ${week}`, site.now - day)]));
+    }
+    expect(await titles()).toEqual(["Week 5", "Week 4", "Week 3", "Week 2", "Week 1", "Future"]);
+  });
+
+  it("a post without a date, or with an impossible one, stays where it was first seen", async () => {
+    await start();
+    const undated = [{ title: "Undated" }, { title: "Impossible", date: "32 Foo 2026 99:99" }];
+    await site.poll(a, rss("A", undated));
+    const seen = new Date(site.now).toISOString();
+    site.now += day;
+    await site.poll(b, rss("B", [dated("Later", site.now - 3_600_000)]));
+    site.now += day;
+    await site.poll(a, rss("A", [...undated, dated("Newest", site.now)]));
+    expect(await titles()).toEqual(["Newest", "Later", "Undated", "Impossible"]);
+    const { text } = await site.get("/atom.xml");
+    expect(text.split(`<published>${seen}</published>`)).toHaveLength(3);
+  });
+
   it("a larger window or a moved archive floods nothing", async () => {
     await start();
     const recent = dated("Recent", site.now - day);
@@ -110,6 +136,36 @@ describe("limits", () => {
     const shown = await titles();
     expect(shown).toEqual(["Loud 30", "Loud 29", "Loud 28", "Quiet 2", "Quiet 1"]);
     expect((await site.get("/posts.txt")).text.match(/Loud/g)?.length).toBeGreaterThan(10);
+  });
+
+  it("of one source leave its newest posts, and its room to the older ones of others", async () => {
+    site = await RunningSite.start(
+      `posts: { limit: 6, newSourceLimit: 0 }\nfeeds: [{ url: ${a}, limit: 2 }, ${b}]`,
+    );
+    const loud = days(20, "Loud");
+    await site.poll(a, rss("A", loud));
+    const quiet = days(20, "Quiet").map(({ title }, index) =>
+      dated(title, site.now - (300 + index) * day),
+    );
+    await site.poll(b, rss("B", quiet));
+    const others = ["Quiet 20", "Quiet 19", "Quiet 18", "Quiet 17"];
+    expect(await titles()).toEqual(["Loud 20", "Loud 19", ...others]);
+    site.now += day;
+    await site.poll(a, rss("A", [dated("Louder", site.now), ...loud]));
+    expect(await titles()).toEqual(["Louder", "Loud 20", ...others]);
+  });
+
+  it("on newcomers count their first poll only: whatever comes later is shown", async () => {
+    await start("posts: { newSourceLimit: 2 }");
+    const first = days(5, "First");
+    await site.poll(a, rss("A", first));
+    site.now += day;
+    const later = Array.from({ length: 5 }, (_, index) =>
+      dated(`Later ${5 - index}`, site.now - index * 3_600_000),
+    );
+    await site.poll(a, rss("A", [...later, ...first]));
+    const shown = ["Later 5", "Later 4", "Later 3", "Later 2", "Later 1", "First 5", "First 4"];
+    expect(await titles()).toEqual(shown);
   });
 
   it("act on what is stored, both ways", async () => {
