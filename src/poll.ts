@@ -8,6 +8,7 @@ import { planNext } from "./poll-timing.ts";
 import type { Poll, PollOptions, PollTools } from "./poll-tools.ts";
 import { notePoll, watchSlowly } from "./push-polls.ts";
 import { readVersion } from "./read.ts";
+import { isPolledElsewhere } from "./store/converged.ts";
 import { saveFailed, saveUnchanged } from "./store/save-outcome.ts";
 import { savePoll } from "./store/save-poll.ts";
 
@@ -48,6 +49,35 @@ export async function pollSource(tools: PollTools, options: PollOptions): Promis
 }
 
 async function pollOnce(poll: Poll): Promise<Result> {
+  const { id, movedTo } = poll.state;
+  if (movedTo !== null && (await isPolledElsewhere(poll.tools.store, { id, movedTo }))) {
+    return leaveToOther(poll, movedTo);
+  }
+  return pollAddress(poll);
+}
+
+/** Its entries come with the other source; should that one leave the config, this one is polled again within a day. */
+async function leaveToOther(poll: Poll, movedTo: string): Promise<Result> {
+  const { tools, state } = poll;
+  const now = tools.now();
+  poll.turn.end();
+  await saveUnchanged(tools.store, {
+    sourceId: state.id,
+    now,
+    status: null,
+    validators: state.validators,
+    finalUrl: state.validatorsUrl,
+    bodyHash: state.bodyHash,
+    movedTo,
+    movedAt: state.movedAt,
+    nextPollAt: now + tools.settings.maxIntervalMs,
+    restUntil: null,
+  });
+  const counts = { entriesNew: 0, entriesChanged: 0, bytes: 0 };
+  return { outcome: "unchanged", status: null, error: null, reason: null, ...counts };
+}
+
+async function pollAddress(poll: Poll): Promise<Result> {
   const { fetcher, bodyRooms, intake } = poll.tools;
   const room = bodyRooms.enter();
   let answer: FetchAnswer | null = null;
