@@ -90,7 +90,7 @@ async function pollAddress(poll: Poll): Promise<Result> {
     return await intake.run(() => takeIn(poll, got, bodyHash));
   } catch (error) {
     if (!(error instanceof FetchError || error instanceof ParseError)) throw error;
-    return fail(poll, error, answer);
+    return await fail(poll, error, answer);
   } finally {
     room.leave();
   }
