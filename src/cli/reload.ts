@@ -20,7 +20,6 @@ export function reloadOnEdit(app: App, setup: Setup, { env, signal }: Terminal):
       return;
     }
     setup.addSecrets(loaded.secrets);
-    for (const note of loaded.notes) log.warn({ note }, "setting without effect");
     await app.apply(loaded.config);
     log.info({ sources: loaded.config.sources.length }, "edited config in use");
   };

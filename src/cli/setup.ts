@@ -72,7 +72,6 @@ export async function setUp(terminal: Terminal, args: Arguments, logTo: Output):
   let secrets = loaded.secrets;
   const log = createLogger({ level: settings.logLevel, output: logTo, secrets: () => secrets });
   if (loaded.isNew) log.info({ config: settings.configPath }, "no config found, example written");
-  for (const note of loaded.notes) log.warn({ note }, "setting without effect");
   return {
     settings,
     config,

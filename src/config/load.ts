@@ -1,5 +1,4 @@
 import type { Config } from "../model/config.ts";
-import { notesOn } from "./availability.ts";
 import { crossChecks } from "./cross-checks.ts";
 import type { Environment } from "./environment.ts";
 import { inFileOrder } from "./problem.ts";
@@ -17,8 +16,6 @@ export type LoadedConfig =
       readonly config: Config;
       /** Texts that must never be shown or logged, longest first: from the environment, userinfo, header values. */
       readonly secrets: readonly string[];
-      /** A sentence for each setting that has no effect in this version. */
-      readonly notes: readonly string[];
     }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
@@ -41,7 +38,7 @@ export function loadConfig(text: string, env: Environment): LoadedConfig {
     ...secretsInAddress(config.hub ?? ""),
     ...config.sources.flatMap(secretsOfSource),
   ];
-  return { ok: true, config, secrets: worthHiding(secrets), notes: notesOn(validation.values) };
+  return { ok: true, config, secrets: worthHiding(secrets) };
 }
 
 /**

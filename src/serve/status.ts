@@ -36,7 +36,7 @@ function sourceStatus({
     title: shown.title,
     outcome: state?.outcome ?? null,
     status: state?.status ?? null,
-    error: state?.error ?? null,
+    error: publicError(source, state),
     lastPollAt: instant(state?.lastPollAt),
     lastUpdatedAt: instant(state?.lastUpdatedAt),
     nextPollAt: instant(state?.nextPollAt),
@@ -55,6 +55,13 @@ function learntOf(source: Source, state: SourceState | null): Readonly<Record<st
     // One guid, or one link, on several articles: its entries are not known by it.
     ...(weakKeys.guid || weakKeys.link ? { weakKeys } : {}),
   };
+}
+
+/** The sentence names hosts: of a private source it is for the log alone. */
+function publicError({ isPrivate }: Source, state: SourceState | null): string | null {
+  const error = state?.error ?? null;
+  if (error === null || !isPrivate) return error;
+  return `The last poll failed (${state?.errorReason ?? "unknown"}); the log says why.`;
 }
 
 function instant(ms: number | null | undefined): string | null {

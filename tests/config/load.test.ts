@@ -103,7 +103,7 @@ describe("defaults", () => {
 
 describe("values", () => {
   test("every key of the design is read", () => {
-    const { config, notes } = loaded(`
+    const { config } = loaded(`
 title: News
 subtitle: Woven
 url: https://example.org/news
@@ -152,7 +152,6 @@ feeds:
     expect(config.poll.allowPrivateAddresses).toEqual(["intranet:8080", "[::1]:80"]);
     expect(config.keep[0]?.title?.test("Learning RUST")).toBe(true);
     expect(config.drop[0]?.source).toBe("Example");
-    expect(notes.every((note) => note.endsWith(": not available in this version"))).toBe(true);
   });
 
   test("a size may be plain bytes", () => {
@@ -340,9 +339,4 @@ feeds:
       expect(answer).not.toContain(secret);
     }
   });
-});
-
-test("hub, outputs and quietAfter are in effect: nothing is noted", () => {
-  const settings = "hub: https://hub.example/\nquietAfter: 30d\noutputs: [{ path: security }]";
-  expect(loaded(`${settings}\nfeeds: []`).notes).toEqual([]);
 });
