@@ -22,6 +22,7 @@ function hasMoved(pair: Comparison): boolean {
   const isNamed = (isOfWords || isAgain) && !isOfOtherNumber && !pair.isGenericTitle;
   return (
     hasNewAddressForm(pair, isNamed) ||
+    isInTwoFeeds(pair) ||
     // Taken back and posted again within the hour or two.
     (likeness >= 0.96 &&
       slugLikeness === 1 &&
@@ -43,6 +44,13 @@ function hasMoved(pair: Comparison): boolean {
       hasSameNumbers &&
       isWithin(pair, 31 * day))
   );
+}
+
+/** Two feeds of one site with the same title, text and second: one article under two addresses, however they are formed. */
+function isInTwoFeeds(pair: Comparison): boolean {
+  const { isSameSource, isGenericTitle, likeness, words, hasSameNumbers, hoursApart } = pair;
+  const isSameText = likeness >= 0.96 && words >= 30 && hasSameNumbers;
+  return !isSameSource && !isGenericTitle && isSameText && hoursApart === 0;
 }
 
 /** Another host, or another path of words: items that are named by number or token are new ones, with standing notes. */

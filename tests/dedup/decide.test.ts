@@ -147,6 +147,12 @@ describe("joins", () => {
       { id: "tag:a,2024:2", url: "https://walks.example/harbour-wall/", text: longText(200) },
     ],
     [
+      "one article in two feeds of a site, its addresses told apart by a parameter",
+      "moved",
+      { feed: "https://walks.example/all.xml", url: "https://walks.example/?page=9&item=2" },
+      { feed: "https://walks.example/sea.xml", url: "https://walks.example/?page=9&cat=sea" },
+    ],
+    [
       "an old article put on top under a new date",
       "moved",
       { id: "tag:a,2024:1", url: home, text: longText(200) },
