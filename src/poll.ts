@@ -201,7 +201,6 @@ async function fail(
   const status = fields?.status ?? null;
   const error = tools.redact(failure.message);
   const facts = { sourceId: source.id, now: tools.now(), outcome, status, nextPollAt, restUntil };
-  poll.turn.end();
   await saveFailed(tools.store, { ...facts, error, errorReason: reason });
   const bytes = answer?.kind === "body" ? answer.bodyBytes : 0;
   return { outcome, status, error, reason, entriesNew: 0, entriesChanged: 0, bytes };
