@@ -19,25 +19,34 @@ type Transferable = ArrayBuffer | MessagePort;
 /** Threads end when there is nothing to read for so long; their memory goes back to the machine. */
 const idleTimeoutMs = 10_000;
 /**
- * Bounds of one thread. V8 lets garbage lie as long as there is room: with its own, larger defaults two hundred feeds
+ * Megabytes of one thread. V8 lets garbage lie as long as there is room: with its own, larger defaults two hundred feeds
  * take 150 MB more, and no time less.
  */
-const heapLimits = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 6 };
+const usualHeapMb = 128;
+/** A document of 14 MB with 40,000 short items takes 190; such ones are rare, and are read one at a time. */
+const largeHeapMb = 384;
+const largeFromBytes = 4 * 1_024 * 1_024;
 
 /** Reading happens in worker threads: a large document would hold the event loop for seconds. */
 export function createReadPool(): ReadPool {
-  const pool = new Piscina<ReadTask, ReadResult>({
+  const usual = createThreads(Math.max(1, availableParallelism() - 1), usualHeapMb);
+  const large = createThreads(1, largeHeapMb);
+  return {
+    read: (bytes, context) =>
+      readInWorker(bytes.byteLength < largeFromBytes ? usual : large, bytes, context),
+    close: async () => void (await Promise.all([usual.destroy(), large.destroy()])),
+  };
+}
+
+function createThreads(maxThreads: number, heapMb: number): Piscina<ReadTask, ReadResult> {
+  return new Piscina<ReadTask, ReadResult>({
     filename: new URL("read-worker.ts", import.meta.url).href,
     name: "read",
     minThreads: 0,
-    maxThreads: Math.max(1, availableParallelism() - 1),
+    maxThreads,
     idleTimeout: idleTimeoutMs,
-    resourceLimits: heapLimits,
+    resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 6 },
   });
-  return {
-    read: (bytes, context) => readInWorker(pool, bytes, context),
-    close: () => pool.destroy(),
-  };
 }
 
 async function readInWorker(
