@@ -42,9 +42,7 @@ export async function pollSource(tools: PollTools, options: PollOptions): Promis
     ...result,
     durationMs: tools.now() - startedAt,
   };
-  // Most polls bring nothing: thousands of lines an hour that would hide the others.
-  const level = result.outcome === "unchanged" ? "debug" : "info";
-  tools.log[level](error === null ? counts : { ...counts, reason, error }, "source polled");
+  tools.log.info(error === null ? counts : { ...counts, reason, error }, "source polled");
   return { error, reason, ...counts };
 }
 
