@@ -66,8 +66,10 @@ export class App {
 
   /** Takes an edited config into use: what is published follows at once, polling from the next poll on. */
   apply(config: Config): Promise<void> {
-    this.#changing = this.#changing.then(() => this.#apply(config));
-    return this.#changing;
+    const changing = this.#changing.then(() => this.#apply(config));
+    // An edit that could not be applied (a full disk) must not keep the next one from it.
+    this.#changing = changing.catch(() => {});
+    return changing;
   }
 
   /** Stops everything in reverse order, within ten seconds. */
