@@ -61,10 +61,7 @@ async function leased(
   ids: readonly string[],
 ): Promise<readonly DueSource[]> {
   const states = await polledStates(store, leases.hold(ids));
-  const wanted = new Set(ids);
-  const configured = new Map(
-    config.sources.filter(({ id }) => wanted.has(id)).map((source) => [source.id, source]),
-  );
+  const configured = sourcesById(config);
   return ids.flatMap((id) => {
     const source = configured.get(id);
     const state = states.get(id);
@@ -72,4 +69,15 @@ async function leased(
     const { host } = new URL(state.movedTo ?? source.url);
     return [{ id, host, nextPollAt: state.nextPollAt, source, state }];
   });
+}
+
+const byId = new WeakMap<Config, ReadonlyMap<string, Source>>();
+
+/** Made once for a config: thousands of sources are leased in many small goes. */
+function sourcesById(config: Config): ReadonlyMap<string, Source> {
+  const known = byId.get(config);
+  if (known !== undefined) return known;
+  const made = new Map(config.sources.map((source) => [source.id, source]));
+  byId.set(config, made);
+  return made;
 }

@@ -8,7 +8,6 @@ export class Deadline {
   /** Emits `abort`. An AbortController of its own for each fetch would cost more than all else we do around it. */
   readonly signal = new EventEmitter();
   readonly #outer: AbortSignal | undefined;
-  readonly #onOuterAbort = (): void => this.#end();
   #timer: NodeJS.Timeout | undefined;
   #leftMs: number;
   #startedAt = 0;
@@ -18,7 +17,7 @@ export class Deadline {
   constructor(timeoutMs: number, outer?: AbortSignal) {
     this.#leftMs = timeoutMs;
     this.#outer = outer;
-    outer?.addEventListener("abort", this.#onOuterAbort, { once: true });
+    if (outer !== undefined) deadlinesUnder(outer).add(this);
     this.#start();
   }
 
@@ -41,7 +40,7 @@ export class Deadline {
 
   stop(): void {
     clearTimeout(this.#timer);
-    this.#outer?.removeEventListener("abort", this.#onOuterAbort);
+    if (this.#outer !== undefined) deadlinesUnder(this.#outer).delete(this);
   }
 
   #start(): void {
@@ -51,10 +50,29 @@ export class Deadline {
 
   #expire(): void {
     this.#isOver = true;
-    this.#end();
+    this.end();
   }
 
-  #end(): void {
+  /** Breaks off what runs under it. */
+  end(): void {
     this.signal.emit("abort");
   }
+}
+
+const running = new WeakMap<AbortSignal, Set<Deadline>>();
+
+/** One listener for a signal that thousands of fetches share: one each would cost more than the timer. */
+function deadlinesUnder(outer: AbortSignal): Set<Deadline> {
+  const known = running.get(outer);
+  if (known !== undefined) return known;
+  const deadlines = new Set<Deadline>();
+  running.set(outer, deadlines);
+  outer.addEventListener(
+    "abort",
+    () => {
+      for (const deadline of deadlines) deadline.end();
+    },
+    { once: true },
+  );
+  return deadlines;
 }

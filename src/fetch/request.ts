@@ -84,12 +84,17 @@ function configuredHeaders(
 /** Both validators, byte for byte (RFC 9111 4.3.1). */
 function conditions(request: FetchRequest, url: URL): Record<string, string> {
   const { etag, lastModified } = request.validators;
-  const from = request.validatorsUrl ?? null;
-  if (from !== null && URL.parse(from)?.origin !== url.origin) return {};
+  if (!comesFrom(url, request.validatorsUrl ?? null)) return {};
   return {
     ...(etag === null ? {} : { "if-none-match": etag }),
     ...(lastModified === null ? {} : { "if-modified-since": lastModified }),
   };
+}
+
+/** Most feeds answer where they answered last time; only other addresses are worth parsing. */
+function comesFrom(url: URL, address: string | null): boolean {
+  if (address === null || address === url.href) return true;
+  return URL.parse(address)?.origin === url.origin;
 }
 
 function basicAuthorisation(address: string): Record<string, string> {

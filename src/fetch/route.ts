@@ -34,12 +34,15 @@ export function startRoute(request: Pick<FetchRequest, "url" | "configuredUrl">)
     asked: [start.href],
     permanentUrl: null,
     isPermanent: true,
-    isTrusted: request.configuredUrl === undefined || belongs(request.configuredUrl, url),
+    isTrusted: belongs(request, url),
     retryAfter: null,
   };
 }
 
-function belongs(configuredUrl: string, url: URL): boolean {
+/** Most feeds never moved: only the address of one that did is parsed. */
+function belongs(request: Pick<FetchRequest, "url" | "configuredUrl">, url: URL): boolean {
+  const { configuredUrl = request.url } = request;
+  if (configuredUrl === request.url) return true;
   const configured = URL.parse(configuredUrl);
   return configured !== null && keepsCredentials(configured, url);
 }

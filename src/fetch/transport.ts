@@ -1,5 +1,5 @@
 import type { LookupFunction } from "node:net";
-import { Agent, Pool, ProxyAgent, buildConnector, request, type Dispatcher } from "undici";
+import { Agent, Pool, ProxyAgent, buildConnector, type Dispatcher } from "undici";
 import { FetchError } from "../model/errors.ts";
 import type { AddressGuard } from "./guard.ts";
 import type { Path, WireAnswer, WireRequest } from "./wire.ts";
@@ -68,7 +68,16 @@ async function send(line: Line, url: URL, wire: WireRequest): Promise<WireAnswer
   const { method, headers, body, signal } = wire;
   const reset = line.isCrowded();
   const { dispatcher } = line;
-  const answer = await request(url, { dispatcher, method, headers, body, signal, reset });
+  const { origin, pathname, search } = url;
+  const answer = await dispatcher.request({
+    origin,
+    path: `${pathname}${search}`,
+    method,
+    headers,
+    body,
+    signal,
+    reset,
+  });
   return { status: answer.statusCode, fields: answer.headers, body: answer.body };
 }
 

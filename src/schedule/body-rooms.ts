@@ -12,15 +12,14 @@ const hugeAtOnce = 1;
  * dozen hostile feeds would otherwise take a gigabyte: large bodies wait for each other, small ones for nobody.
  */
 export class BodyRooms {
-  readonly #medium = new Slots(mediumAtOnce);
-  readonly #huge = new Slots(hugeAtOnce);
+  readonly #tiers: readonly Tier[] = [
+    { above: smallBytes, slots: new Slots(mediumAtOnce) },
+    { above: mediumBytes, slots: new Slots(hugeAtOnce) },
+  ];
 
   /** For one body; its holder calls `leave` once it needs the body no more. */
   enter(): BodyRoom {
-    return new BodyRoom([
-      { above: smallBytes, slots: this.#medium },
-      { above: mediumBytes, slots: this.#huge },
-    ]);
+    return new BodyRoom(this.#tiers);
   }
 }
 

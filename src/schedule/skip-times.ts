@@ -13,6 +13,7 @@ type SkipHints = Pick<PollHints, "skipHours" | "skipDays">;
  * skips every hour or every day cannot mean it: that list is ignored. `jitter` in [0, 1) spreads the arrivals.
  */
 export function afterSkipped(at: number, hints: SkipHints, jitter: number): number {
+  if (hints.skipHours.length === 0 && hints.skipDays.length === 0) return at;
   const hours = meantOnly(hints.skipHours, 24);
   const days = meantOnly(hints.skipDays, 7);
   let hourAt = at;

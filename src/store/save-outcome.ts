@@ -38,8 +38,7 @@ export type FailedPoll = {
 
 /** A 304, or the bytes of last time: outcome `unchanged`. Resolves once it is on disk, within about 50 ms. */
 export async function saveUnchanged(store: Store, facts: PollFacts): Promise<void> {
-  const statement = unchangedStatement(store, facts);
-  await store.outcomes.add((trx) => trx.executeQuery(statement));
+  await store.outcomes.add(unchangedStatement(store, facts));
 }
 
 /** By connection, as its dialect words it. */
@@ -64,8 +63,8 @@ function unchangedStatement({ db, instanceId }: Store, facts: PollFacts): Compil
 
 /** Outcome `failed` or `gone`: one failure more. */
 export async function saveFailed(store: Store, poll: FailedPoll): Promise<void> {
-  await store.outcomes.add((trx) =>
-    trx
+  await store.outcomes.add(
+    store.db
       .updateTable("source")
       .set((eb) => ({
         outcome: poll.outcome,
@@ -85,7 +84,7 @@ export async function saveFailed(store: Store, poll: FailedPoll): Promise<void> 
       }))
       .where("id", "=", poll.sourceId)
       .where((eb) => isOurs(eb, store.instanceId))
-      .execute(),
+      .compile(),
   );
 }
 
