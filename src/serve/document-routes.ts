@@ -30,7 +30,12 @@ export function addDocumentRoutes(
   const generations = new Generations({ site, localUrl, warn });
   const cache = new DocumentCache(warn);
   const lists = new PostLists(site);
-  hot.enable((content) => generations.isCurrent(content));
+  hot.enable({
+    freshnessOf: (content) => generations.freshnessOf(content),
+    refresh: async (url, encoding) => {
+      await server.inject({ url, headers: { "accept-encoding": encoding } });
+    },
+  });
 
   for (const name of statusNames) {
     server.get(`/${name}`, async (request, reply) => {

@@ -6,6 +6,9 @@ import type { Site } from "./site.ts";
 /** At most so often is the store asked whether something changed; what changes within shares one rendering. */
 const checkEveryMs = 1_000;
 
+/** Content that was the present one so short a time ago will do for an address under load, until the new is rendered. */
+const recentMs = 500;
+
 /** While there is nothing to show, pages tell how the first polls go. */
 const emptySiteLastsMs = 2_000;
 
@@ -32,6 +35,9 @@ export type Generation = {
   readonly changedAt: number;
 };
 
+/** `recent`: the present content a moment ago. `old`: not to be served. */
+export type Freshness = "current" | "recent" | "old";
+
 export type GenerationsOptions = {
   readonly site: Site;
   /** The public address while the config names none. */
@@ -51,6 +57,8 @@ export class Generations {
   #basis = "";
   #look = "";
   #owedContent = 0;
+  /** The content before the present one, and when it was replaced. */
+  #replaced = { content: 0, at: 0 };
 
   constructor({ site, localUrl, warn }: GenerationsOptions) {
     this.#site = site;
@@ -63,15 +71,18 @@ export class Generations {
     return this.#owedContent;
   }
 
-  /** Whether bytes of this content can be served without asking anything. */
-  isCurrent(content: number): boolean {
+  /** How fresh bytes of this content are, as far as can be told without asking anything. */
+  freshnessOf(content: number): Freshness {
     const known = this.#current;
-    return (
-      known?.content === content &&
-      !known.isEmpty &&
-      known.config === this.#site.config() &&
-      Date.now() - this.#checkedAt < checkEveryMs
-    );
+    if (known === null || known.isEmpty || known.config !== this.#site.config()) return "old";
+    const now = Date.now();
+    if (known.content === content) {
+      if (now - this.#checkedAt < checkEveryMs) return "current";
+      return now - this.#checkedAt < checkEveryMs + recentMs ? "recent" : "old";
+    }
+    const { content: before, at } = this.#replaced;
+    const isRecent = before === content && content >= this.#owedContent && now - at < recentMs;
+    return isRecent ? "recent" : "old";
   }
 
   /** For feeds and pages: the present generation, while no post and no setting changed. */
@@ -137,6 +148,7 @@ export class Generations {
     this.#basis = now.basis;
     this.#look = now.look;
     const content = (known?.content ?? 0) + (isSame ? 0 : 1);
+    if (!isSame) this.#replaced = { content: known?.content ?? 0, at: Date.now() };
     if (!isSameConfig) this.#owedContent = content;
     return content;
   }

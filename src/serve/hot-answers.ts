@@ -1,19 +1,26 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
+import { setTimeout as pause } from "node:timers/promises";
 import { bodyHeaders, validatorHeaders } from "./answer.ts";
-import { chooseEncoding, isNotModified } from "./negotiate.ts";
+import type { Freshness } from "./generation.ts";
+import { chooseEncoding, isNotModified, type RequestHeaders } from "./negotiate.ts";
 import type { Encoding, Rendered } from "./rendered.ts";
 
-type Body = {
-  readonly bytes: Buffer;
+/** An answer as it goes out. */
+export type HotAnswer = {
+  readonly status: 200 | 304;
+  /** A flat list of names and values: Node writes them without looking at each. */
   readonly headers: readonly string[];
+  readonly body: Buffer | null;
 };
 
-type HotAnswer = {
+type HotDocument = {
   readonly content: number;
   readonly rendered: Rendered;
-  /** Headers of a 304. Flat lists of names and values: Node writes them without looking at each. */
-  readonly validators: readonly string[];
-  readonly bodies: Map<Encoding, Body>;
+  readonly notModified: HotAnswer;
+  readonly bodies: Map<Encoding, HotAnswer>;
+  /** When it was last asked for. */
+  askedAt: number;
+  isRefreshing: boolean;
 };
 
 export type AnsweredDocument = {
@@ -24,60 +31,103 @@ export type AnsweredDocument = {
   readonly common: OutgoingHttpHeaders;
 };
 
+export type HotRules = {
+  readonly freshnessOf: (content: number) => Freshness;
+  /** Asks the framework for a target, so that it is remembered anew. */
+  readonly refresh: (target: string, encoding: Encoding) => Promise<void>;
+};
+
 /** The addresses that are asked for all the time are few. */
-const maxAnswers = 100;
+const maxDocuments = 100;
+
+/** An address asked for again within this time is under load. */
+const busyMs = 100;
+
+/** Between two tries to refresh an address while its new rendering is not done. */
+const refreshPauseMs = 20;
 
 /**
  * Answers ahead of the framework for the addresses asked for a moment ago, while nothing changed: the same headers and
- * bytes the framework sent then, at a fraction of its cost. What is not certain here is left to the framework.
+ * bytes the framework sent then, at a fraction of its cost. What is not certain here is left to the framework. Under load
+ * a recent answer is given while the new one is made: else each change would send everybody to the framework at once.
  */
 export class HotAnswers {
-  readonly #answers = new Map<string, HotAnswer>();
-  #isCurrent: (content: number) => boolean = () => false;
+  readonly #documents = new Map<string, HotDocument>();
+  #rules: HotRules = { freshnessOf: () => "old", refresh: async () => {} };
 
-  /** From now on remembered answers are given while `isCurrent`. */
-  enable(isCurrent: (content: number) => boolean): void {
-    this.#isCurrent = isCurrent;
+  /** From now on remembered answers are given. */
+  enable(rules: HotRules): void {
+    this.#rules = rules;
   }
 
   /** Takes note of a document that `target` is answered with. */
   async remember(target: string, document: AnsweredDocument): Promise<void> {
     const { rendered, encoding, common } = document;
-    const bytes = await rendered.bodyIn(encoding);
+    const body = await rendered.bodyIn(encoding);
     const validators = { ...common, ...validatorHeaders(rendered) };
-    const length = { "content-length": bytes.length };
+    const length = { "content-length": body.length };
     const headers = flatten({ ...validators, ...bodyHeaders(rendered, encoding), ...length });
-    this.#answerFor(target, document, flatten(validators)).bodies.set(encoding, { bytes, headers });
+    const { bodies } = this.#documentAt(target, document, flatten(validators));
+    bodies.set(encoding, { status: 200, headers, body });
   }
 
-  #answerFor(
+  #documentAt(
     target: string,
     { content, rendered }: AnsweredDocument,
     validators: readonly string[],
-  ): HotAnswer {
-    const known = this.#answers.get(target);
+  ): HotDocument {
+    const known = this.#documents.get(target);
     if (known?.content === content && known.rendered === rendered) return known;
-    const answer = { content, rendered, validators, bodies: new Map<Encoding, Body>() };
-    this.#answers.delete(target);
-    this.#answers.set(target, answer);
-    const oldest = this.#answers.keys().next().value;
-    if (this.#answers.size > maxAnswers && oldest !== undefined) this.#answers.delete(oldest);
-    return answer;
+    const notModified = { status: 304, headers: validators, body: null } as const;
+    const document = {
+      content,
+      rendered,
+      notModified,
+      bodies: new Map<Encoding, HotAnswer>(),
+      askedAt: Date.now(),
+      isRefreshing: false,
+    };
+    this.#documents.delete(target);
+    this.#documents.set(target, document);
+    const oldest = this.#documents.keys().next().value;
+    if (this.#documents.size > maxDocuments && oldest !== undefined) this.#documents.delete(oldest);
+    return document;
+  }
+
+  /** The answer to a GET; null where it is not certain. */
+  find(request: { readonly url: string; readonly headers: RequestHeaders }): HotAnswer | null {
+    const hot = this.#documents.get(request.url);
+    if (hot === undefined || !this.#isGood(request.url, hot)) return null;
+    if (isNotModified(request.headers, hot.rendered)) return hot.notModified;
+    return hot.bodies.get(chooseEncoding(request.headers, hot.rendered)) ?? null;
+  }
+
+  #isGood(target: string, hot: HotDocument): boolean {
+    const freshness = this.#rules.freshnessOf(hot.content);
+    const now = Date.now();
+    const isBusy = now - hot.askedAt < busyMs;
+    hot.askedAt = now;
+    if (freshness === "recent" && isBusy) void this.#refresh(target, hot);
+    return freshness === "current" || (freshness === "recent" && isBusy);
+  }
+
+  async #refresh(target: string, hot: HotDocument): Promise<void> {
+    if (hot.isRefreshing) return;
+    hot.isRefreshing = true;
+    const all = [...hot.bodies.keys()].map((encoding) => this.#rules.refresh(target, encoding));
+    // A failure is the framework's to log; the next request tries again.
+    await Promise.allSettled(all);
+    await pause(refreshPauseMs);
+    hot.isRefreshing = false;
   }
 
   /** Whether the request was answered. */
-  answer({ method, url, headers }: IncomingMessage, response: ServerResponse): boolean {
+  answer({ method, url = "", headers }: IncomingMessage, response: ServerResponse): boolean {
     if (method !== "GET" && method !== "HEAD") return false;
-    const hot = this.#answers.get(url ?? "");
-    if (hot === undefined || !this.#isCurrent(hot.content)) return false;
-    if (isNotModified(headers, hot.rendered)) {
-      response.writeHead(304, [...hot.validators]).end();
-      return true;
-    }
-    const body = hot.bodies.get(chooseEncoding(headers, hot.rendered));
-    if (body === undefined) return false;
-    response.writeHead(200, [...body.headers]);
-    response.end(method === "HEAD" ? undefined : body.bytes);
+    const found = this.find({ url, headers });
+    if (found === null) return false;
+    response.writeHead(found.status, [...found.headers]);
+    response.end(method === "HEAD" ? undefined : found.body);
     return true;
   }
 }

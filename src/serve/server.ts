@@ -4,6 +4,7 @@ import { sendSentence } from "./answer.ts";
 import { addDocumentRoutes } from "./document-routes.ts";
 import { addHealthRoutes } from "./health-routes.ts";
 import { HotAnswers } from "./hot-answers.ts";
+import { RawPath } from "./raw-path.ts";
 import { protect } from "./security.ts";
 import type { Site } from "./site.ts";
 import { addWebSubRoute, type HubCallbacks } from "./websub-route.ts";
@@ -43,6 +44,10 @@ export type RunningServer = {
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const hot = new HotAnswers();
   const server = createFramework(options.log, hot);
+  const rawPath = new RawPath(server.server, {
+    find: (request) => hot.find(request),
+    keepAliveMs: connectionLimits.keepAliveTimeout,
+  });
   let localUrl = `http://localhost:${options.port}/`;
   await protect(server);
   addHealthRoutes(server, options.site);
@@ -52,7 +57,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const port = portOf(server) ?? options.port;
   localUrl = `http://localhost:${port}/`;
   const etagOf = (path: string): Promise<string | null> => readEtag(server, path);
-  return { port, url: localUrl, etagOf, close: () => closeServer(server) };
+  return { port, url: localUrl, etagOf, close: () => closeServer(server, rawPath) };
 }
 
 async function readEtag(server: FastifyInstance, path: string): Promise<string | null> {
@@ -107,7 +112,8 @@ function statusOf(error: unknown): number {
   return typeof status === "number" && status >= 400 && status < 500 ? status : 500;
 }
 
-async function closeServer(server: FastifyInstance): Promise<void> {
+async function closeServer(server: FastifyInstance, rawPath: RawPath): Promise<void> {
+  rawPath.close();
   const timer = setTimeout(() => server.server.closeAllConnections(), closeTimeoutMs);
   try {
     await server.close();
