@@ -48,7 +48,7 @@ type AnswerContext = {
 export async function takeAnswer(wire: WireAnswer, context: AnswerContext): Promise<FetchAnswer> {
   const { request, route, maxBytes, pauseFor } = context;
   const head = answerHead(wire, route);
-  if (wire.status === 304) return notModified(wire, head, request.validators);
+  if (wire.status === 304) return notModified(head, request.validators);
   if (wire.status !== 200 && wire.status !== 203) {
     await discardBody(wire);
     throw refusal(head);
@@ -74,8 +74,7 @@ function answerHead(wire: WireAnswer, route: Route): AnswerHead {
 }
 
 /** RFC 9111 4.3.4: what a 304 says replaces what is stored, what it leaves out stays. */
-function notModified(wire: WireAnswer, head: AnswerHead, sent: Validators): NotModifiedAnswer {
-  wire.body.on("error", () => {}).resume();
+function notModified(head: AnswerHead, sent: Validators): NotModifiedAnswer {
   if (sent.etag === null && sent.lastModified === null) {
     throw refused(head, "bad-response", "answered 304 Not Modified although nothing was known");
   }

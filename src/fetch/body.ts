@@ -25,14 +25,16 @@ export async function readBody(
   answer: WireAnswer,
   limits: BodyLimits,
 ): Promise<Uint8Array<ArrayBuffer>> {
+  const { body } = answer;
+  if (body === null) return new Uint8Array(0);
   try {
     const length = field(answer.fields, "content-length");
     if (Number(length) > limits.maxBytes) throw tooLarge(limits);
     // Some servers name a coding even where nothing follows, and nothing is no valid gzip.
     const coding = length === "0" ? "" : fieldValues(answer.fields, "content-encoding").join(",");
-    return await collect(decoded(answer.body, coding, limits.host), limits);
+    return await collect(decoded(body, coding, limits.host), limits);
   } catch (error) {
-    answer.body.on("error", () => {}).destroy();
+    body.on("error", () => {}).destroy();
     throw error;
   }
 }
@@ -97,12 +99,12 @@ export function sizeText(bytes: number): string {
 }
 
 /** Lets go of a body that nobody reads: drained where that is quick, else its connection is closed. */
-export async function discardBody(answer: WireAnswer): Promise<void> {
+export async function discardBody({ body }: WireAnswer): Promise<void> {
   const signal = AbortSignal.timeout(discardMs);
   try {
-    await answer.body.dump({ limit: discardBytes, signal });
+    await body?.dump({ limit: discardBytes, signal });
   } catch {
-    answer.body.on("error", () => {}).destroy();
+    body?.on("error", () => {}).destroy();
   }
   // A turn later the connection is free again, else the next hop would open a second one.
   await nextTurn();

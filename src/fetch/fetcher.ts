@@ -20,13 +20,11 @@ export type Fetcher = {
 export function createFetcher(settings: FetchSettings): Fetcher {
   const guard = createAddressGuard(settings.allowPrivateAddresses);
   const station = { settings, guard, transport: createTransport(settings, guard) };
-  const running = new Set<Promise<unknown>>();
+  const running = new Running();
   let closing: Promise<void> | null = null;
   const run = <T>(work: () => Promise<T>): Promise<T> => {
     if (closing !== null) return Promise.reject(new Error("the fetcher is closed"));
-    const working = work().finally(() => running.delete(working));
-    running.add(working);
-    return working;
+    return running.during(work);
   };
   return {
     fetch: (request, signal) => run(() => fetchDocument(station, request, signal)),
@@ -36,15 +34,40 @@ export function createFetcher(settings: FetchSettings): Fetcher {
 }
 
 /** Whole fetches are waited for, not single requests: a redirect may still lie ahead. */
-async function closeAfter(
-  running: ReadonlySet<Promise<unknown>>,
-  transport: Transport,
-): Promise<void> {
-  await Promise.allSettled(running);
+async function closeAfter(running: Running, transport: Transport): Promise<void> {
+  await running.end();
   await transport.close();
 }
 
-async function fetchDocument(
+/** Counts what runs. */
+class Running {
+  readonly #ended = Promise.withResolvers<void>();
+  #count = 0;
+  #isEnding = false;
+
+  async during<T>(work: () => Promise<T>): Promise<T> {
+    this.#count += 1;
+    try {
+      return await work();
+    } finally {
+      this.#count -= 1;
+      this.#settle();
+    }
+  }
+
+  /** Waits until nothing runs any more. */
+  end(): Promise<void> {
+    this.#isEnding = true;
+    this.#settle();
+    return this.#ended.promise;
+  }
+
+  #settle(): void {
+    if (this.#isEnding && this.#count === 0) this.#ended.resolve();
+  }
+}
+
+function fetchDocument(
   station: Station,
   request: FetchRequest,
   signal: AbortSignal | undefined,

@@ -1,8 +1,9 @@
+import type { EventEmitter } from "node:events";
 import type { LookupFunction } from "node:net";
-import { Agent, Pool, ProxyAgent, buildConnector, type Dispatcher } from "undici";
+import { Agent, Dispatcher, Pool, ProxyAgent, buildConnector, errors } from "undici";
 import { FetchError } from "../model/errors.ts";
 import type { AddressGuard } from "./guard.ts";
-import type { Path, WireAnswer, WireRequest } from "./wire.ts";
+import type { Path, WireAnswer, WireFields, WireRequest } from "./wire.ts";
 
 /** Long enough for the next source of a host, a second later; most of thousands of hosts have but one. */
 const keepAliveTimeoutMs = 3000;
@@ -64,21 +65,94 @@ function counted(dispatcher: Dispatcher): Line {
   return { dispatcher, isCrowded: () => open >= maxOpenConnections };
 }
 
-async function send(line: Line, url: URL, wire: WireRequest): Promise<WireAnswer> {
-  const { method, headers, body, signal } = wire;
-  const reset = line.isCrowded();
-  const { dispatcher } = line;
+function send(line: Line, url: URL, wire: WireRequest): Promise<WireAnswer> {
   const { origin, pathname, search } = url;
-  const answer = await dispatcher.request({
-    origin,
-    path: `${pathname}${search}`,
-    method,
-    headers,
-    body,
-    signal,
-    reset,
+  const { method, headers, body, signal } = wire;
+  const path = `${pathname}${search}`;
+  const options = { origin, path, method, headers, body, signal, reset: line.isCrowded() };
+  return new Promise((resolve, reject) => {
+    line.dispatcher.dispatch(options, new Incoming(options, { resolve, reject }));
   });
-  return { status: answer.statusCode, fields: answer.headers, body: answer.body };
+}
+
+type Sent = Dispatcher.RequestOptions & { readonly signal: EventEmitter };
+
+type Receiver = {
+  readonly resolve: (answer: WireAnswer | Promise<WireAnswer>) => void;
+  readonly reject: (error: Error) => void;
+};
+
+/**
+ * One answer on its way. Most are 304s and have no body: undici's own reader makes a stream for every answer, which is
+ * most of what it costs, so it begins only with the head of any other one.
+ */
+class Incoming implements Dispatcher.DispatchHandler {
+  readonly #sent: Sent;
+  readonly #receiver: Receiver;
+  readonly #onAbort = (): void => this.#abort();
+  #controller: Dispatcher.DispatchController | null = null;
+  #reader: Dispatcher.DispatchHandler | null = null;
+  #isAborted = false;
+
+  constructor(sent: Sent, receiver: Receiver) {
+    this.#sent = sent;
+    this.#receiver = receiver;
+    sent.signal.once("abort", this.#onAbort);
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    if (this.#isAborted) this.#abort();
+  }
+
+  onResponseStart(...head: HeadArguments): void {
+    const [controller, status, fields] = head;
+    if (status < 200) return;
+    this.#sent.signal.off("abort", this.#onAbort);
+    if (status === 304) return this.#receiver.resolve({ status, fields, body: null });
+    const reading = new Reading();
+    this.#receiver.resolve(reading.answer(this.#sent));
+    this.#reader = reading.reader;
+    this.#reader.onRequestStart?.(controller, null);
+    this.#reader.onResponseStart?.(...head);
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#reader?.onResponseData?.(controller, chunk);
+  }
+
+  onResponseEnd(controller: Dispatcher.DispatchController, trailers: WireFields): void {
+    this.#reader?.onResponseEnd?.(controller, trailers);
+  }
+
+  onResponseError(controller: Dispatcher.DispatchController, error: Error): void {
+    this.#sent.signal.off("abort", this.#onAbort);
+    if (this.#reader === null) this.#receiver.reject(error);
+    else this.#reader.onResponseError?.(controller, error);
+  }
+
+  /** A request that waits for its connection is broken off once it begins. */
+  #abort(): void {
+    this.#isAborted = true;
+    this.#controller?.abort(new errors.RequestAbortedError());
+  }
+}
+
+type HeadArguments = Parameters<Required<Dispatcher.DispatchHandler>["onResponseStart"]>;
+
+/** undici's reader of one answer; what has come of the answer so far is told to it. */
+class Reading extends Dispatcher {
+  reader: Dispatcher.DispatchHandler = {};
+
+  override dispatch(_: Dispatcher.DispatchOptions, reader: Dispatcher.DispatchHandler): boolean {
+    this.reader = reader;
+    return true;
+  }
+
+  async answer(sent: Sent): Promise<WireAnswer> {
+    const { statusCode, headers, body } = await this.request(sent);
+    return { status: statusCode, fields: headers, body };
+  }
 }
 
 function poolSettings(settings: TransportSettings): Agent.Options {

@@ -13,11 +13,16 @@ export type WireRequest = {
   readonly body: string | null;
   readonly path: Path;
   /** Emits `abort`. */
-  readonly signal: EventEmitter | AbortSignal;
+  readonly signal: EventEmitter;
 };
 
 export type WireAnswer = WireHead & {
-  readonly body: Readable & { dump(limits: { limit: number; signal: AbortSignal }): Promise<void> };
+  /** null: a 304, which has none (RFC 9110 15.4.5). */
+  readonly body: WireBody | null;
+};
+
+export type WireBody = Readable & {
+  dump(limits: { limit: number; signal: AbortSignal }): Promise<void>;
 };
 
 /** Field values as they came, one byte a character. */
