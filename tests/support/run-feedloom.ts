@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -15,6 +15,7 @@ export type Finished = {
 /** A folder of its own with a config and a data folder, as a user would have; removed at the end of the test. */
 export class Workplace implements AsyncDisposable {
   readonly folder: string;
+  readonly #children = new Set<ChildProcess>();
 
   private constructor(folder: string) {
     this.folder = folder;
@@ -41,7 +42,7 @@ export class Workplace implements AsyncDisposable {
     return { code, ...output };
   }
 
-  /** Starts a command; the caller ends it. */
+  /** Starts a command; the caller ends it, or the end of the test does. */
   spawn(args: readonly string[], env: Record<string, string> = {}) {
     const environment = {
       PATH: process.env["PATH"] ?? "",
@@ -49,7 +50,10 @@ export class Workplace implements AsyncDisposable {
       FEEDLOOM_DATA: path.join(this.folder, "data"),
       ...env,
     };
-    return spawn(process.execPath, [main, ...args], { env: environment });
+    const child = spawn(process.execPath, [main, ...args], { env: environment });
+    this.#children.add(child);
+    child.once("close", () => this.#children.delete(child));
+    return child;
   }
 
   /** Starts the service on a free port, or the given one, and waits until it serves. */
@@ -78,7 +82,12 @@ export class Workplace implements AsyncDisposable {
     };
   }
 
+  /** What a failed test left running ends here. */
   async [Symbol.asyncDispose](): Promise<void> {
+    const left = [...this.#children];
+    const ended = left.map((child) => once(child, "close"));
+    for (const child of left) child.kill("SIGKILL");
+    await Promise.all(ended);
     await rm(this.folder, { recursive: true, force: true });
   }
 }
