@@ -35,7 +35,7 @@ export function createAddressGuard(allowed: boolean | readonly string[]): Addres
     return exempt.has(host) || exempt.has(`${host}:${port}`) || exempt.has(`[${host}]:${port}`);
   };
   const refusal = (target: HostPort): FetchError | null =>
-    namesPrivateHost(target.hostname) && !isExempt(target) ? blocked(target.hostname) : null;
+    !isExempt(target) && namesPrivateHost(target.hostname) ? blocked(target.hostname) : null;
   return { refusal, isExempt, lookup: lookupPublic };
 }
 

@@ -5,12 +5,14 @@ export type CacheControl = {
 };
 
 const maxFieldLength = 8192;
+const nothingStated: CacheControl = { maxAgeSeconds: null, mayNotReuse: false };
 
 /**
  * Reads Cache-Control (RFC 9111 5.2). s-maxage is for shared caches and not ours; immutable (RFC 8246) only says
  * that max-age is meant; the field-qualified form no-cache="…" does not concern the whole answer.
  */
 export function readCacheControl(field: string): CacheControl {
+  if (field === "") return nothingStated;
   const directives = field.slice(0, maxFieldLength).toLowerCase().split(",");
   const maxAges: string[] = [];
   let mayNotReuse = false;
