@@ -76,7 +76,8 @@ export class WatchedBrowser implements AsyncDisposable {
     await this.#context.addInitScript({ path: probeScript });
     this.#context.on("dialog", (dialog) => {
       this.faults.push(`dialog: ${dialog.message()}`);
-      void dialog.dismiss();
+      // Chromium closes it by itself when its page goes away first.
+      dialog.dismiss().catch(() => {});
     });
     this.#context.on("page", (page) => {
       page.on("popup", (popup) => this.faults.push(`window: ${popup.url()}`));

@@ -28,12 +28,13 @@ describe("a poll killed in the middle", () => {
     for (let kill = 0; kill < 20; kill++) {
       const before = site.requests.length;
       const child = workplace.spawn(["poll", "--all"]);
+      const closed = once(child, "close");
       await eventually(async () => (site.requests.length > before ? true : null), {
         what: "the first request of the poll",
       });
-      await new Promise((resolve) => setTimeout(resolve, kill * 40));
+      await new Promise((resolve) => setTimeout(resolve, kill * 25));
       child.kill("SIGKILL");
-      await once(child, "close");
+      await closed;
     }
     expect((await workplace.run(["poll", "--all"])).code).toBe(0);
     const store = new DatabaseSync(path.join(workplace.folder, "data", "feedloom.db"));

@@ -1,12 +1,11 @@
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
+import { sharedPath } from "../support/shared.ts";
 
 const project = path.resolve(import.meta.dirname, "../..");
-const corpus = path.resolve(project, "../shared/corpus");
-const isThere = existsSync(path.join(corpus, "open.jsonl"));
-if (!isThere) process.stdout.write("The shared parser corpus is not there: its test is skipped.\n");
+const corpus = sharedPath("corpus") ?? "";
+const isThere = corpus !== "";
 
 type Score = { readonly passed: number; readonly all: number; readonly crashes: number };
 
