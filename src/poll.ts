@@ -7,7 +7,7 @@ import type { NextPoll } from "./schedule/next-poll.ts";
 import { planNext } from "./poll-timing.ts";
 import type { Poll, PollOptions, PollTools } from "./poll-tools.ts";
 import { notePoll, watchSlowly } from "./push-polls.ts";
-import { readVersion } from "./read.ts";
+import { readVersion } from "./read-version.ts";
 import { isPolledElsewhere } from "./store/converged.ts";
 import { saveFailed, saveUnchanged } from "./store/save-outcome.ts";
 import { savePoll } from "./store/save-poll.ts";

@@ -1,7 +1,7 @@
 import { ParseError } from "./model/errors.ts";
 import type { Source } from "./model/source.ts";
 import type { PollTools } from "./poll-tools.ts";
-import { readVersion } from "./read.ts";
+import { readVersion } from "./read-version.ts";
 import { saveDelivery } from "./store/save-delivery.ts";
 import { sourceStates } from "./store/sources.ts";
 import { StoreError } from "./store/store-error.ts";

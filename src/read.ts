@@ -1,15 +1,11 @@
 import { createHash } from "node:crypto";
-import { featuresVersion } from "./dedup/entry-features.ts";
 import { candidateKeys, featuresOf, type FeatureContext } from "./dedup/features.ts";
 import { identities } from "./dedup/identity.ts";
 import { writeFeatures } from "./dedup/write-features.ts";
-import { deriveEntry, derivedVersion } from "./entries/derive-entry.ts";
+import { deriveEntry } from "./entries/derive-entry.ts";
 import type { FeedDocument, ParsedEntry } from "./model/feed.ts";
 import type { IncomingEntry, IncomingFeed, WeakKeys } from "./model/stored.ts";
 import { parseFeed } from "./parse/parse-feed.ts";
-
-/** Version of what is made of a parsed entry: the store makes it again where it was made by a smaller one. */
-export const readVersion = derivedVersion * 1_000 + featuresVersion;
 
 export type ReadContext = {
   readonly sourceId: string;

@@ -1,5 +1,5 @@
 import { Piscina } from "piscina";
-import { readVersion } from "./read.ts";
+import { readVersion } from "./read-version.ts";
 import { rederive, type OutdatedEntry, type Rederived } from "./store/rederive.ts";
 import type { Store } from "./store/store.ts";
 

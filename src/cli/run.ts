@@ -1,34 +1,29 @@
 import { FetchError, ParseError } from "../model/errors.ts";
 import { version } from "../version.ts";
-import { build } from "./build.ts";
-import { check } from "./check.ts";
 import { CommandError, UsageError, type Command, type Terminal } from "./command.ts";
-import { explain } from "./explain.ts";
-import { exportOpml } from "./export.ts";
-import { inspect } from "./inspect.ts";
-import { poll } from "./poll.ts";
-import { serve } from "./serve.ts";
 
-const commands: ReadonlyMap<string, Command> = new Map([
-  ["serve", serve],
-  ["poll", poll],
-  ["check", check],
-  ["inspect", inspect],
-  ["export", exportOpml],
-  ["build", build],
-  ["explain", explain],
+/** Loaded only when it is asked for: `serve` needs none of what `inspect` does, and less memory. */
+const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
+  ["serve", async () => (await import("./serve.ts")).serve],
+  ["poll", async () => (await import("./poll.ts")).poll],
+  ["check", async () => (await import("./check.ts")).check],
+  ["inspect", async () => (await import("./inspect.ts")).inspect],
+  ["export", async () => (await import("./export.ts")).exportOpml],
+  ["build", async () => (await import("./build.ts")).build],
+  ["explain", async () => (await import("./explain.ts")).explain],
 ]);
 
 /** Runs the command that the first argument names; returns the exit code. */
 export async function runCli(terminal: Terminal): Promise<number> {
   const [name = "", ...args] = terminal.args;
   if (name === "--version" || name === "-v") return say(terminal, `feedloom ${version}\n`);
-  if (["", "help", "--help", "-h"].includes(name)) return say(terminal, usageText());
-  const command = commands.get(name);
-  if (command === undefined) {
+  if (["", "help", "--help", "-h"].includes(name)) return say(terminal, await usageText());
+  const load = commands.get(name);
+  if (load === undefined) {
     terminal.stderr.write(`There is no command "${name}"; see "feedloom help".\n`);
     return 2;
   }
+  const command = await load();
   if (args.includes("--help")) return say(terminal, `${command.usage}\n${command.summary}\n`);
   try {
     return await command.run({ ...terminal, args });
@@ -42,8 +37,9 @@ function say(terminal: Terminal, text: string): number {
   return 0;
 }
 
-function usageText(): string {
-  const rows = [...commands.values()].map((c) => `  ${c.usage.padEnd(28)} ${c.summary}`);
+async function usageText(): Promise<string> {
+  const all = await Promise.all(Array.from(commands.values(), (load) => load()));
+  const rows = all.map((c) => `  ${c.usage.padEnd(28)} ${c.summary}`);
   const flags =
     "Flags of all: --config FILE, --data FOLDER, --log-level LEVEL; of serve: --port, --host.";
   return `feedloom ${version}: many feeds woven into one\n\n${rows.join("\n")}\n\n${flags}\n`;

@@ -10,9 +10,6 @@ import { cleanTitle } from "./clean-title.ts";
 import { coverImage } from "./cover-image.ts";
 import { entryText } from "./entry-text.ts";
 
-/** Raised with every change that makes other values from the same entry: the store then derives its entries again. */
-export const derivedVersion = 1;
-
 /** What is published of an entry: safe, plain, absolute. Depends on `parsed` alone. */
 export function deriveEntry(parsed: ParsedEntry): DerivedEntry {
   // A document without an address (a file) leaves the article's own as the best base.
