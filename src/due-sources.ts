@@ -29,7 +29,8 @@ const maxDue = 5_000;
 
 /** Leases what is due until the instant given, the longest due first. */
 export async function leaseDue(leasing: Leasing, until: number): Promise<readonly DueSource[]> {
-  const { store, leaseMs } = leasing;
+  const { store, leases, leaseMs } = leasing;
+  await leases.payBack();
   const due: DueSource[] = [];
   for (let taken = 0; taken < maxDue; taken += leasedAtOnce) {
     const ids = await takeDue(store, { now: until, leaseMs, limit: leasedAtOnce });

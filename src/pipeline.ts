@@ -85,7 +85,8 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
     push,
     close: async () => {
       await push?.close();
-      await releaseLeases(store, leases.close());
+      // A store that cannot write keeps nobody from stopping: the leases run out.
+      await releaseLeases(store, leases.close()).catch(() => {});
       await tools.fetcher.close();
       await tools.readPool.close();
       await tools.pagePool.close();
@@ -147,7 +148,7 @@ async function pollLeased(
   } catch (error) {
     if (signal.aborted) await giveBack(tools, due);
     else await noteBreakdown(tools, due, error);
-    await releaseLeases(tools.store, [due.id]).catch(() => {});
+    await leases.giveBack(due.id);
     return null;
   } finally {
     leases.drop(due.id);

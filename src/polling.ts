@@ -38,7 +38,7 @@ export async function startPolling(options: PollingOptions): Promise<Polling> {
   const pipeline = await createPipeline({ ...options, now: Date.now, isServing: true });
   const scheduler = createScheduler(options, pipeline);
   const end = async (left: readonly string[]): Promise<void> => {
-    await releaseLeases(options.store, left);
+    await releaseLeases(options.store, left).catch(() => {});
     await pipeline.close();
   };
   await scheduler.start();

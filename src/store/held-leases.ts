@@ -1,4 +1,4 @@
-import { renewLeases } from "./leases.ts";
+import { releaseLeases, renewLeases } from "./leases.ts";
 import type { Store } from "./store.ts";
 
 /** The leases this process holds, renewed while their sources wait for their turn. */
@@ -7,6 +7,8 @@ export class HeldLeases {
   readonly #leaseMs: number;
   readonly #now: () => number;
   readonly #ids = new Set<string>();
+  /** Given back by us, but the store could not write it. */
+  readonly #owed = new Set<string>();
   readonly #timer: NodeJS.Timeout;
 
   constructor(
@@ -30,6 +32,25 @@ export class HeldLeases {
 
   drop(id: string): void {
     this.#ids.delete(id);
+  }
+
+  /** Gives a source back that was not polled; where the store cannot write now, with the next `payBack`. */
+  async giveBack(id: string): Promise<void> {
+    this.#ids.delete(id);
+    this.#owed.add(id);
+    await this.payBack();
+  }
+
+  /** A full disk must not keep sources from being polled for as long as their leases run once there is room again. */
+  async payBack(): Promise<void> {
+    if (this.#owed.size === 0) return;
+    const ids = [...this.#owed];
+    try {
+      await releaseLeases(this.#store, ids);
+      for (const id of ids) this.#owed.delete(id);
+    } catch {
+      // Tried again before the next sources are leased; at worst the leases run out.
+    }
   }
 
   /** Ends the renewing; gives the leases that are still held. */
