@@ -1,15 +1,33 @@
-import { enableCompileCache } from "node:module";
 import path from "node:path";
 
 /** The process edge: arguments, environment, streams, signals, exit code. */
 
-// libuv resolves names on half of its threads, four by default: two dead name servers would hold up all other lookups.
-process.env["UV_THREADPOOL_SIZE"] ??= "16";
-// Stripping types and compiling at every start, in every thread, takes a second and 50 MB. The cache lies with the code,
-// not in a folder that others on this machine may write to; where it cannot be written, nothing is lost.
-const cacheFolder = path.join(import.meta.dirname, "..", "node_modules", ".cache", "feedloom");
-process.env["NODE_COMPILE_CACHE"] ??= cacheFolder;
-enableCompileCache(process.env["NODE_COMPILE_CACHE"]);
+/**
+ * What a process takes only when it begins; a person's own settings win.
+ * - NODE_COMPILE_CACHE: stripping types and compiling at every start, in every thread, takes half a second and 40 MB. The
+ *   cache lies with the code, not in a folder others may write to; where it cannot be written, nothing is lost.
+ * - MALLOC_…: glibc keeps freed memory apart for each of two dozen threads, and, once large blocks were freed, keeps those
+ *   that follow. So it has two places, and what is large goes back to the system.
+ * - UV_THREADPOOL_SIZE: libuv resolves names on half of its four threads: two dead name servers would hold up all others.
+ */
+const atBirth = {
+  NODE_COMPILE_CACHE: path.join(import.meta.dirname, "..", "node_modules", ".cache", "feedloom"),
+  MALLOC_ARENA_MAX: "2",
+  MALLOC_MMAP_THRESHOLD_: "131072",
+  UV_THREADPOOL_SIZE: "16",
+};
+/** V8 lets the young generation grow to 64 MB; most of it is garbage that waits. */
+const smallHeap = "--max-semi-space-size=2";
+
+/** The same process begins again with them (POSIX exec: same id, same streams). Windows knows no such thing. */
+function beginAgain(): void {
+  const { execPath, execArgv, argv, env } = process;
+  if (env["NODE_COMPILE_CACHE"] !== undefined || process.platform === "win32") return;
+  const args = [execPath, smallHeap, ...execArgv, ...argv.slice(1)];
+  process.execve?.(execPath, args, { ...atBirth, ...env });
+}
+
+beginAgain();
 
 const { runCli } = await import("./cli/run.ts");
 

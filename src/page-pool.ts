@@ -17,6 +17,7 @@ export function createPagePool(): PagePool {
   const pool = new Piscina<PageTask, PageResult>({
     filename: new URL("page-worker.ts", import.meta.url).href,
     name: "takePage",
+    recordTiming: false,
     minThreads: 0,
     maxThreads: 1,
     idleTimeout: idleTimeoutMs,

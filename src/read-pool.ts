@@ -42,6 +42,7 @@ function createThreads(maxThreads: number, heapMb: number): Piscina<ReadTask, Re
   return new Piscina<ReadTask, ReadResult>({
     filename: new URL("read-worker.ts", import.meta.url).href,
     name: "read",
+    recordTiming: false,
     minThreads: 0,
     maxThreads,
     idleTimeout: idleTimeoutMs,

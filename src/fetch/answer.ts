@@ -1,6 +1,6 @@
-import { STATUS_CODES } from "node:http";
 import { FetchError, type CachingFields, type FetchReason } from "../model/errors.ts";
 import type { Validators } from "../model/source.ts";
+import { STATUS_CODES } from "../node-http.ts";
 import { discardBody, readBody } from "./body.ts";
 import { cachingFieldsOf, field, fieldValues, validatorsOf } from "./fields.ts";
 import type { Pause } from "./deadline.ts";

@@ -8,7 +8,7 @@ import type { Room } from "./request.ts";
 import type { WireAnswer } from "./wire.ts";
 
 /** Chunks are copied into blocks: a sender of one-byte chunks must not make us keep an object for each byte. */
-const blockBytes = 64 * 1024;
+const blockBytes = 256 * 1024;
 /** What is read of an answer nobody needs, so that its connection can be used again. */
 const discardBytes = 64 * 1024;
 const discardMs = 1000;

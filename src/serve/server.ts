@@ -1,5 +1,5 @@
-import { createServer } from "node:http";
 import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import { createServer } from "../node-http.ts";
 import { sendSentence } from "./answer.ts";
 import { addDocumentRoutes } from "./document-routes.ts";
 import { addHealthRoutes } from "./health-routes.ts";

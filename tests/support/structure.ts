@@ -127,10 +127,11 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "read-version.ts": ["dedup", "entries"],
   "read.ts": ["parse", "entries", "dedup", "model"],
   "log.ts": [],
+  "node-http.ts": [],
   "version.ts": [],
   config: ["model"],
   schedule: ["model"],
-  fetch: ["model"],
+  fetch: ["node-http.ts", "model"],
   websub: ["model"],
   fulltext: ["markup", "model"],
   markup: ["model"],
@@ -140,7 +141,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   store: ["model"],
   // Publishing derives titles, summaries and names with the pure functions of `entries`.
   publish: ["entries", "markup", "model"],
-  serve: ["publish", "model"],
+  serve: ["node-http.ts", "publish", "model"],
   model: [],
 };
 
