@@ -3,7 +3,7 @@ import type { Config } from "./model/config.ts";
 import type { Source } from "./model/source.ts";
 import type { HeldLeases } from "./store/held-leases.ts";
 import { takeDue, takeNamed } from "./store/leases.ts";
-import { polledStates, type PolledState } from "./store/polled-state.ts";
+import type { PolledState } from "./store/polled-state.ts";
 import type { Store } from "./store/store.ts";
 
 /** A leased source on its way to its poll. */
@@ -33,52 +33,54 @@ export async function leaseDue(leasing: Leasing, until: number): Promise<readonl
   await leases.payBack();
   const due: DueSource[] = [];
   for (let taken = 0; taken < maxDue; taken += leasedAtOnce) {
-    const ids = await takeDue(store, { now: until, leaseMs, limit: leasedAtOnce });
-    due.push(...(await leased(leasing, ids)));
-    if (ids.length < leasedAtOnce) break;
+    const states = await takeDue(store, { now: until, leaseMs, limit: leasedAtOnce });
+    due.push(...leased(leasing, states));
+    if (states.length < leasedAtOnce) break;
     await nextTurn();
   }
   return due;
 }
 
-/** Leases the named sources, due or not; those another process polls now are left out. */
-export async function leaseNamed(
+/**
+ * Leases the named sources, due or not; those another process polls now are left out. In goes, so that the first are
+ * polled while the last are leased.
+ */
+export async function* leaseNamed(
   leasing: Leasing,
   { ids, now }: { readonly ids: readonly string[]; readonly now: number },
-): Promise<readonly DueSource[]> {
+): AsyncGenerator<readonly DueSource[]> {
   const { store, leaseMs } = leasing;
-  const due: DueSource[] = [];
   for (let start = 0; start < ids.length; start += leasedAtOnce) {
     const some = ids.slice(start, start + leasedAtOnce);
-    due.push(...(await leased(leasing, await takeNamed(store, { ids: some, now, leaseMs }))));
+    yield leased(leasing, await takeNamed(store, { ids: some, now, leaseMs }));
     await nextTurn();
   }
-  return due;
 }
 
 /** Sources that left the config since they were leased are given back by letting their lease run out. */
-async function leased(
-  { config, store, leases }: Leasing,
-  ids: readonly string[],
-): Promise<readonly DueSource[]> {
-  const states = await polledStates(store, leases.hold(ids));
+function leased({ config, leases }: Leasing, states: readonly PolledState[]): readonly DueSource[] {
+  leases.hold(states.map(({ id }) => id));
   const configured = sourcesById(config);
-  return ids.flatMap((id) => {
-    const source = configured.get(id);
-    const state = states.get(id);
-    if (source === undefined || state === undefined) return [];
-    const { host } = new URL(state.movedTo ?? source.url);
-    return [{ id, host, nextPollAt: state.nextPollAt, source, state }];
+  return states.flatMap((state) => {
+    const known = configured.get(state.id);
+    if (known === undefined) return [];
+    const { id, nextPollAt, movedTo } = state;
+    const host = movedTo === null ? known.host : new URL(movedTo).host;
+    return [{ id, host, nextPollAt, source: known.source, state }];
   });
 }
 
-const byId = new WeakMap<Config, ReadonlyMap<string, Source>>();
+type Configured = { readonly source: Source; readonly host: string };
+
+const byId = new WeakMap<Config, ReadonlyMap<string, Configured>>();
 
 /** Made once for a config: thousands of sources are leased in many small goes. */
-function sourcesById(config: Config): ReadonlyMap<string, Source> {
+function sourcesById(config: Config): ReadonlyMap<string, Configured> {
   const known = byId.get(config);
   if (known !== undefined) return known;
-  const made = new Map(config.sources.map((source) => [source.id, source]));
+  const made = new Map(
+    config.sources.map((source) => [source.id, { source, host: new URL(source.url).host }]),
+  );
   byId.set(config, made);
   return made;
 }

@@ -45,8 +45,8 @@ export type Pipeline = {
   readonly queue: Queue;
   /** Leases what is due until the instant given. */
   due(until: number): Promise<readonly DueSource[]>;
-  /** Leases the named sources, due or not; those another process polls now are left out. */
-  named(ids: readonly string[]): Promise<readonly DueSource[]>;
+  /** Leases the named sources, due or not, as they are asked for; those another process polls now are left out. */
+  named(ids: readonly string[]): AsyncIterable<readonly DueSource[]>;
   /** Polls a leased source; null where it was not polled (stopped, lease lost, store not writable). Never throws. */
   poll(due: DueSource, turn: Turn, signal: AbortSignal): Promise<PollReport | null>;
   /** Gives a source back whose host rests. */

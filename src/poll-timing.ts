@@ -26,7 +26,7 @@ export type PollEnding = {
 };
 
 /** When a source is polled again; a host that wants to be left alone is remembered, here and for the next start. */
-export async function planNext(poll: Poll, ending: PollEnding): Promise<NextPoll> {
+export function planNext(poll: Poll, ending: PollEnding): NextPoll | Promise<NextPoll> {
   const { tools, source, state } = poll;
   const { answer, validators } = ending;
   const host = answer?.host ?? new URL(state.movedTo ?? source.url).host;
@@ -46,9 +46,17 @@ export async function planNext(poll: Poll, ending: PollEnding): Promise<NextPoll
     minIntervalMs: source.minIntervalMs,
     maxIntervalMs: Math.max(source.minIntervalMs, tools.settings.maxIntervalMs),
   });
-  if (next.hostRestUntil !== null) {
-    tools.hosts.rest(host, next.hostRestUntil);
-    await restHost(tools.store, { host, until: next.hostRestUntil });
+  return next.hostRestUntil === null ? next : resting(poll, { host, next });
+}
+
+async function resting(
+  { tools }: Poll,
+  { host, next }: { readonly host: string; readonly next: NextPoll },
+): Promise<NextPoll> {
+  const until = next.hostRestUntil;
+  if (until !== null) {
+    tools.hosts.rest(host, until);
+    await restHost(tools.store, { host, until });
   }
   return next;
 }

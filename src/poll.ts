@@ -51,12 +51,15 @@ function lineOf(report: PollReport): Partial<PollReport> {
   return error === null ? counts : { ...counts, reason, error };
 }
 
-async function pollOnce(poll: Poll): Promise<Result> {
-  const { id, movedTo } = poll.state;
-  if (movedTo !== null && (await isPolledElsewhere(poll.tools.store, { id, movedTo }))) {
-    return leaveToOther(poll, movedTo);
-  }
-  return pollAddress(poll);
+function pollOnce(poll: Poll): Promise<Result> {
+  const { movedTo } = poll.state;
+  return movedTo === null ? pollAddress(poll) : pollMoved(poll, movedTo);
+}
+
+async function pollMoved(poll: Poll, movedTo: string): Promise<Result> {
+  const { id } = poll.state;
+  const isElsewhere = await isPolledElsewhere(poll.tools.store, { id, movedTo });
+  return isElsewhere ? leaveToOther(poll, movedTo) : pollAddress(poll);
 }
 
 /** Its entries come with the other source; should that one leave the config, this one is polled again within a day. */
@@ -123,9 +126,9 @@ async function keep(poll: Poll, answer: FetchAnswer, bodyHash: string | null): P
     hints: state.hints,
   });
   poll.turn.end();
-  const watch = await watchSlowly(poll, next);
+  const watch = tools.push === null ? next : await watchSlowly(poll, next);
   await saveUnchanged(tools.store, { ...factsOf(poll, answer, watch), bodyHash });
-  await notePoll(poll, { answer, feed: null, added: 0, next });
+  if (tools.push !== null) await notePoll(poll, { answer, feed: null, added: 0, next });
   return succeeded("unchanged", answer);
 }
 

@@ -31,7 +31,7 @@ const pipeline = await createPipeline({
 /** Polls every source once, as `poll --all` does. */
 async function pollAll(): Promise<string> {
   const counts = new Map<string, number>();
-  const due = await pipeline.named(config.sources.map(({ id }) => id));
+  const due = pipeline.named(config.sources.map(({ id }) => id));
   const { signal } = new AbortController();
   await pipeline.queue.run(due, {
     signal,

@@ -59,9 +59,9 @@ async function pollWanted(terminal: Terminal, work: Work): Promise<number> {
   const options = { config, siteUrl, store: work.store, log, redact, now: Date.now };
   const pipeline = await createPipeline(options);
   try {
-    const { due, skipped } = await takeWanted(work, pipeline);
-    const polled = await pollAll(terminal, pipeline, due);
-    const rows = [...polled, ...skipped];
+    const taking = await takeWanted(work, pipeline);
+    const polled = await pollAll(terminal, pipeline, taking);
+    const rows = [...polled, ...taking.refused, ...missing(taking, polled)];
     terminal.stdout.write(await describe(work, rows));
     const failed = polled.filter(({ report }) => report?.error !== null);
     return polled.length > 0 && failed.length === polled.length ? 1 : 0;
@@ -70,33 +70,45 @@ async function pollWanted(terminal: Terminal, work: Work): Promise<number> {
   }
 }
 
-type Taken = { readonly due: readonly DueSource[]; readonly skipped: readonly Row[] };
+type Taking = {
+  /** Ids of the sources to be polled. */
+  readonly ids: readonly string[];
+  /** The same sources as they are leased; those that another process polls now are missing. */
+  readonly due: readonly DueSource[] | AsyncIterable<readonly DueSource[]>;
+  readonly refused: readonly Row[];
+};
 
 /** By hand only what the publisher forbade is left out: Retry-After, and a feed that is gone for good. */
-async function takeWanted({ store, wanted }: Work, pipeline: Pipeline): Promise<Taken> {
+async function takeWanted({ store, wanted }: Work, pipeline: Pipeline): Promise<Taking> {
   const now = Date.now();
-  if (wanted === null) return { due: await pipeline.due(now), skipped: [] };
+  if (wanted === null) {
+    const due = await pipeline.due(now);
+    return { ids: due.map(({ id }) => id), due, refused: [] };
+  }
   const states = await sourceStates(store, wanted);
   const refused = new Map<string, string>();
   for (const [id, { goneAt, restUntil }] of states) {
     if (goneAt !== null) refused.set(id, "gone: the publisher answered 410");
     else if ((restUntil ?? 0) > now) refused.set(id, `asked to rest until ${isoTime(restUntil)}`);
   }
-  const due = await pipeline.named(wanted.filter((id) => !refused.has(id)));
-  const taken = new Set(due.map(({ id }) => id));
-  for (const id of wanted) {
-    if (!taken.has(id) && !refused.has(id)) refused.set(id, "polled by another process now");
-  }
-  return { due, skipped: [...refused].map(([id, note]) => ({ id, report: null, note })) };
+  const ids = wanted.filter((id) => !refused.has(id));
+  const rows = Array.from(refused, ([id, note]) => ({ id, report: null, note }));
+  return { ids, due: pipeline.named(ids), refused: rows };
+}
+
+function missing({ ids }: Taking, polled: readonly Row[]): readonly Row[] {
+  const isPolled = new Set(polled.map(({ id }) => id));
+  const note = "polled by another process now";
+  return ids.filter((id) => !isPolled.has(id)).map((id) => ({ id, report: null, note }));
 }
 
 async function pollAll(
   terminal: Terminal,
   pipeline: Pipeline,
-  due: readonly DueSource[],
+  { ids, due }: Taking,
 ): Promise<readonly Row[]> {
   const rows: Row[] = [];
-  const progress = new ProgressLine(terminal, "polled", due.length);
+  const progress = new ProgressLine(terminal, "polled", ids.length);
   await pipeline.queue.run(due, {
     signal: terminal.signal,
     worker: async (item, turn) => {

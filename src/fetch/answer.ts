@@ -45,10 +45,20 @@ type AnswerContext = {
 };
 
 /** Takes the last answer of a route. Throws FetchError for every status that brings no document. */
-export async function takeAnswer(wire: WireAnswer, context: AnswerContext): Promise<FetchAnswer> {
-  const { request, route, maxBytes, pauseFor } = context;
-  const head = answerHead(wire, route);
-  if (wire.status === 304) return notModified(head, request.validators);
+export function takeAnswer(
+  wire: WireAnswer,
+  context: AnswerContext,
+): NotModifiedAnswer | Promise<BodyAnswer> {
+  const head = answerHead(wire, context.route);
+  if (wire.status === 304) return notModified(head, context.request.validators);
+  return takeDocument(wire, head, context);
+}
+
+async function takeDocument(
+  wire: WireAnswer,
+  head: AnswerHead,
+  { request, maxBytes, pauseFor }: AnswerContext,
+): Promise<BodyAnswer> {
   if (wire.status !== 200 && wire.status !== 203) {
     await discardBody(wire);
     throw refusal(head);

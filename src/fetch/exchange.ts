@@ -24,7 +24,7 @@ export type Exchange<T> = {
   readonly wireRequest: (route: Route) => Omit<WireRequest, "signal">;
   readonly beforeHop?: ((url: URL) => Promise<void>) | undefined;
   /** Reads the last answer; still within the deadline, but for what it waits in `pauseFor`. */
-  readonly take: (wire: WireAnswer, route: Route, pauseFor: Pause) => Promise<T>;
+  readonly take: (wire: WireAnswer, route: Route, pauseFor: Pause) => Promise<T> | T;
   readonly signal?: AbortSignal | undefined;
 };
 
@@ -61,16 +61,30 @@ type Hop<T> = {
   readonly deadline: Deadline;
 };
 
-async function askHop<T>(station: Station, hop: Hop<T>): Promise<WireAnswer> {
-  const { exchange, route, deadline } = hop;
+/** Throws FetchError `blocked-address`. */
+function askHop<T>(station: Station, hop: Hop<T>): Promise<WireAnswer> {
+  const { exchange, route } = hop;
   const refusal = station.guard.refusal(route.url);
   if (refusal !== null) throw refusal;
   const { beforeHop } = exchange;
-  if (beforeHop !== undefined && route.asked.length > 1) {
-    await deadline.pauseFor(() => beforeHop(route.url));
-  }
+  const isFirst = route.asked.length === 1;
+  return beforeHop === undefined || isFirst
+    ? ask(station, hop)
+    : askInTurn(station, hop, beforeHop);
+}
+
+async function askInTurn<T>(
+  station: Station,
+  hop: Hop<T>,
+  beforeHop: (url: URL) => Promise<void>,
+): Promise<WireAnswer> {
+  await hop.deadline.pauseFor(() => beforeHop(hop.route.url));
+  return ask(station, hop);
+}
+
+function ask<T>({ transport }: Station, { exchange, route, deadline }: Hop<T>) {
   const wire = exchange.wireRequest(route);
-  return station.transport.send(route.url, { ...wire, signal: deadline.signal });
+  return transport.send(route.url, { ...wire, signal: deadline.signal });
 }
 
 /** A body that breaks off takes nothing back of what its head said: the status, and when to come again. */

@@ -73,7 +73,7 @@ function fetchDocument(
   signal: AbortSignal | undefined,
 ): Promise<FetchAnswer> {
   const { userAgent, maxBodyBytes } = station.settings;
-  return runExchange(station, {
+  return runExchange<FetchAnswer>(station, {
     start: startRoute(request),
     isFollowed: isRedirect,
     wireRequest: ({ url, isTrusted }) => ({

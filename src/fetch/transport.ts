@@ -97,7 +97,7 @@ class Incoming implements Dispatcher.DispatchHandler {
   constructor(sent: Sent, receiver: Receiver) {
     this.#sent = sent;
     this.#receiver = receiver;
-    sent.signal.once("abort", this.#onAbort);
+    sent.signal.on("abort", this.#onAbort);
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {

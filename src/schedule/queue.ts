@@ -22,9 +22,12 @@ export type RunOptions<Item> = {
 };
 
 export type Queue = {
-  /** Gives every item its turn; resolves when the last has ended. Rejects with the first thing a worker threw, then. */
+  /**
+   * Gives every item its turn, each from when it came; resolves when the last has ended. Rejects with the first thing a
+   * worker threw, then.
+   */
   run<Item extends { readonly host: string }>(
-    items: readonly Item[],
+    items: readonly Item[] | AsyncIterable<readonly Item[]>,
     options: RunOptions<Item>,
   ): Promise<void>;
   /** Leaves a host (host:port) alone until the given instant, after a 429. */
@@ -53,12 +56,31 @@ export function createQueue(limits: TurnLimits, now: () => number = Date.now): Q
 
 async function runAll<Item extends { readonly host: string }>(
   turns: Turns,
-  items: readonly Item[],
+  items: readonly Item[] | AsyncIterable<readonly Item[]>,
   options: RunOptions<Item>,
 ): Promise<void> {
-  const ends = await Promise.allSettled(items.map((item) => runOne(turns, item, options)));
-  const failed = ends.find((end) => end.status === "rejected");
+  const runs: Promise<Failure | null>[] = [];
+  try {
+    for await (const some of Symbol.asyncIterator in items ? items : [items]) {
+      for (const item of some) runs.push(failureOf(runOne(turns, item, options)));
+    }
+  } finally {
+    await Promise.all(runs);
+  }
+  const failed = (await Promise.all(runs)).find((end) => end !== null);
   if (failed !== undefined) throw failed.reason;
+}
+
+type Failure = { readonly reason: unknown };
+
+/** As a value: a worker may throw long before the last item came. */
+async function failureOf(run: Promise<void>): Promise<Failure | null> {
+  try {
+    await run;
+    return null;
+  } catch (reason) {
+    return { reason };
+  }
 }
 
 async function runOne<Item extends { readonly host: string }>(
@@ -68,7 +90,8 @@ async function runOne<Item extends { readonly host: string }>(
 ): Promise<void> {
   const turn = new HeldTurn(turns);
   try {
-    await turn.begin(item.host, signal);
+    await turns.take(item.host, signal);
+    turn.hold(item.host);
   } catch (error) {
     if (error instanceof HostRestingError) return onResting(item, error.until);
     if (signal.aborted) return;
@@ -90,8 +113,7 @@ class HeldTurn implements Turn {
     this.#turns = turns;
   }
 
-  async begin(host: string, signal: AbortSignal): Promise<void> {
-    await this.#turns.take(host, signal);
+  hold(host: string): void {
     this.#host = host;
   }
 
@@ -99,11 +121,11 @@ class HeldTurn implements Turn {
     this.end();
     try {
       await this.#turns.take(host, signal, { isUnderway: true });
+      this.hold(host);
     } catch (error) {
       if (!(error instanceof HostRestingError)) throw error;
       throw new FetchError("rate-limited", error.message, { host, cause: error });
     }
-    this.#host = host;
   }
 
   end(): void {

@@ -21,9 +21,8 @@ export class HeldLeases {
     this.#timer = setInterval(() => void this.#renew(), leaseMs / 3).unref();
   }
 
-  hold(ids: readonly string[]): readonly string[] {
+  hold(ids: readonly string[]): void {
     for (const id of ids) this.#ids.add(id);
-    return ids;
   }
 
   has(id: string): boolean {

@@ -1,4 +1,5 @@
 import type { ExpressionBuilder } from "kysely";
+import { polledColumns, polledState, type PolledState } from "./polled-state.ts";
 import type { Schema } from "./schema.ts";
 import type { Store } from "./store.ts";
 
@@ -8,13 +9,14 @@ type LeaseTimes = {
 };
 
 /**
- * Leases at most `limit` sources that are due to this process and gives their ids, the longest due first. No other
- * process on the same database gets them until the poll is saved, the lease released or run out.
+ * Leases at most `limit` sources that are due to this process and gives their states, the longest due first. No other
+ * process on the same database gets them until the poll is saved, the lease released or run out. Lease and state come
+ * with one statement: of a source that is only asked whether it changed they are a large part of the work.
  */
 export async function takeDue(
   store: Store,
   { now, leaseMs, limit }: LeaseTimes & { readonly limit: number },
-): Promise<readonly string[]> {
+): Promise<readonly PolledState[]> {
   const due = store.db
     .selectFrom("source")
     .select("num")
@@ -29,28 +31,31 @@ export async function takeDue(
     .updateTable("source")
     .set({ leaseOwner: store.instanceId, leaseUntil: now + leaseMs })
     .where("num", "in", due)
-    .returning(["id", "num", "nextPollAt"])
+    .returning(polledColumns)
     .execute();
   return taken
     .sort((a, b) => (a.nextPollAt ?? 0) - (b.nextPollAt ?? 0) || a.num - b.num)
-    .map(({ id }) => id);
+    .map(polledState);
 }
 
-/** Leases the named sources, due or not; gives those that no other process holds. */
+/** Leases the named sources, due or not; gives the states of those that no other process holds, in their order. */
 export async function takeNamed(
   store: Store,
   { ids, now, leaseMs }: LeaseTimes & { readonly ids: readonly string[] },
-): Promise<readonly string[]> {
+): Promise<readonly PolledState[]> {
   const taken = await store.db
     .updateTable("source")
     .set({ leaseOwner: store.instanceId, leaseUntil: now + leaseMs })
     .where("isActive", "=", 1)
     .where("id", "in", ids)
     .where((eb) => eb.or([isFree(eb, now), eb("leaseOwner", "=", store.instanceId)]))
-    .returning("id")
+    .returning(polledColumns)
     .execute();
-  const isTaken = new Set(taken.map(({ id }) => id));
-  return ids.filter((id) => isTaken.has(id));
+  const rows = new Map(taken.map((row) => [row.id, row]));
+  return ids.flatMap((id) => {
+    const row = rows.get(id);
+    return row === undefined ? [] : [polledState(row)];
+  });
 }
 
 /** Prolongs leases of this process; gives the ids it still holds. */

@@ -53,9 +53,14 @@ export class OutcomeBatch {
   }
 }
 
-/** On the transaction's connection itself: asking Kysely for it again takes longer than the row's write. */
+/**
+ * On the transaction's connection itself: asking Kysely for it again takes longer than the row's write. The connection
+ * takes one after the other by itself.
+ */
 async function runAll(trx: Database, batch: readonly Waiting[]): Promise<void> {
-  await trx.getExecutor().provideConnection(async (connection) => {
-    for (const { write } of batch) await connection.executeQuery(write);
-  });
+  await trx
+    .getExecutor()
+    .provideConnection((connection) =>
+      Promise.all(batch.map(({ write }) => connection.executeQuery(write))),
+    );
 }

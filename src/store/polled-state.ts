@@ -1,9 +1,10 @@
+import type { ExpressionBuilder } from "kysely";
 import type { PollHints } from "../model/feed.ts";
 import type { SourceState } from "../model/stored.ts";
 import type { Arrivals } from "./arrivals.ts";
 import { storedJson } from "./json.ts";
+import type { Schema } from "./schema.ts";
 import type { SourceRow } from "./source-state.ts";
-import type { Store } from "./store.ts";
 
 type Kept = Pick<
   SourceState,
@@ -21,28 +22,33 @@ export type PolledState = Kept &
     readonly arrivals: Arrivals | null;
   };
 
-/** States of these sources by id, for the process that holds their leases. */
-export async function polledStates(
-  store: Store,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, PolledState>> {
-  const rows = await store.db
-    .selectFrom("source")
-    .leftJoin("source_document as d", "d.source", "source.num")
-    .select([
-      "id",
-      "movedTo",
-      "movedAt",
-      "etag",
-      "lastModified",
-      "finalUrl",
-      "bodyHash",
-      "failures",
-    ])
-    .select(["firstPollAt", "nextPollAt", "hasWeakGuids", "hasWeakLinks", "d.hints", "d.arrivals"])
-    .where("id", "in", ids)
-    .execute();
-  return new Map(rows.map((row) => [row.id, polledState(row)]));
+/** What a statement that leases sources returns of each. */
+export function polledColumns(eb: ExpressionBuilder<Schema, "source">) {
+  return [
+    ...sourceColumns,
+    ofDocument(eb).select("d.hints").as("hints"),
+    ofDocument(eb).select("d.arrivals").as("arrivals"),
+  ] as const;
+}
+
+const sourceColumns = [
+  "num",
+  "id",
+  "movedTo",
+  "movedAt",
+  "etag",
+  "lastModified",
+  "finalUrl",
+  "bodyHash",
+  "failures",
+  "firstPollAt",
+  "nextPollAt",
+  "hasWeakGuids",
+  "hasWeakLinks",
+] as const;
+
+function ofDocument(eb: ExpressionBuilder<Schema, "source">) {
+  return eb.selectFrom("source_document as d").whereRef("d.source", "=", "source.num");
 }
 
 type Row = Kept &
@@ -51,7 +57,7 @@ type Row = Kept &
     readonly arrivals: string | null;
   };
 
-function polledState(row: Row): PolledState {
+export function polledState(row: Row): PolledState {
   const { id, movedTo, movedAt, bodyHash, failures, firstPollAt, nextPollAt } = row;
   return {
     id,

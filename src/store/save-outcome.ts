@@ -37,8 +37,8 @@ export type FailedPoll = {
 };
 
 /** A 304, or the bytes of last time: outcome `unchanged`. Resolves once it is on disk, within about 50 ms. */
-export async function saveUnchanged(store: Store, facts: PollFacts): Promise<void> {
-  await store.outcomes.add(unchangedStatement(store, facts));
+export function saveUnchanged(store: Store, facts: PollFacts): Promise<void> {
+  return store.outcomes.add(unchangedStatement(store, facts));
 }
 
 /** By connection, as its dialect words it. */

@@ -46,6 +46,28 @@ async function startedWithin(queue: Queue, list: readonly Item[], ms: number): P
 }
 
 describe("the queue", () => {
+  test("begins with the first items before the last have come, and says what a worker threw at the end", async () => {
+    const queue = createQueue(roomy);
+    const { started, options } = recorder(1);
+    const ends = Promise.withResolvers<void>();
+    async function* inGoes(): AsyncGenerator<readonly Item[]> {
+      yield items("a:80", 1);
+      await ends.promise;
+      yield items("b:80", 2);
+    }
+    const thrown = new Error("broken");
+    const worker: RunOptions<Item>["worker"] = async (item, turn) => {
+      await options().worker(item, turn);
+      if (item.host === "a:80") throw thrown;
+    };
+    const run = queue.run(inGoes(), { ...options(), worker });
+    await sleep(50);
+    expect(started.map(({ name }) => name)).toEqual(["a:80/0"]);
+    ends.resolve();
+    await expect(run).rejects.toBe(thrown);
+    expect(started.map(({ name }) => name)).toEqual(["a:80/0", "b:80/0", "b:80/1"]);
+  });
+
   test("polls no more sources at once than allowed, overall and per host", async () => {
     const queue = createQueue({ concurrency: 5, perHost: 2, perHostDelayMs: 0 });
     const { started, peak, options } = recorder(5);

@@ -9,6 +9,7 @@ import {
   takeDue,
   takeNamed,
 } from "../../src/store/leases.ts";
+import type { PolledState } from "../../src/store/polled-state.ts";
 import { saveFailed, saveUnchanged } from "../../src/store/save-outcome.ts";
 import { savePoll } from "../../src/store/save-poll.ts";
 import { sourceStates, syncSources } from "../../src/store/sources.ts";
@@ -19,6 +20,10 @@ const a = sampleSource("https://a.example/feed");
 const b = sampleSource("https://b.example/feed");
 const times = { now: noon, leaseMs: 60_000 };
 
+function idsOf(states: readonly PolledState[]): readonly string[] {
+  return states.map(({ id }) => id);
+}
+
 async function twoProcesses() {
   const file = await sampleFile();
   const one = await sampleStore([a, b], { file, instanceId: "one" });
@@ -28,18 +33,18 @@ async function twoProcesses() {
 
 test("what one process took no other gets, until the lease runs out", async () => {
   const { one, two } = await twoProcesses();
-  expect(await takeDue(one, { ...times, limit: 10 })).toEqual([a.id, b.id]);
-  expect(await takeDue(two, { ...times, limit: 10 })).toEqual([]);
-  expect(await takeNamed(two, { ...times, ids: [a.id] })).toEqual([]);
+  expect(idsOf(await takeDue(one, { ...times, limit: 10 }))).toEqual([a.id, b.id]);
+  expect(idsOf(await takeDue(two, { ...times, limit: 10 }))).toEqual([]);
+  expect(idsOf(await takeNamed(two, { ...times, ids: [a.id] }))).toEqual([]);
   const later = { ...times, now: noon + times.leaseMs };
-  expect(await takeDue(two, { ...later, limit: 10 })).toEqual([a.id, b.id]);
+  expect(idsOf(await takeDue(two, { ...later, limit: 10 }))).toEqual([a.id, b.id]);
 });
 
 test("sources are due at their time: new ones at once, the longest waiting first, gone ones never", async () => {
   const { one } = await twoProcesses();
   await saveUnchanged(one, sampleFacts(a, { nextPollAt: noon + 2 * hour }));
   await saveUnchanged(one, sampleFacts(b, { nextPollAt: noon + hour }));
-  const take = (now: number) => takeDue(one, { now, leaseMs: 1, limit: 10 });
+  const take = async (now: number) => idsOf(await takeDue(one, { now, leaseMs: 1, limit: 10 }));
   expect(await take(noon + hour - 1)).toEqual([]);
   expect(await take(noon + hour)).toEqual([b.id]);
   expect(await take(noon + 2 * hour)).toEqual([b.id, a.id]);
@@ -58,25 +63,25 @@ test("named sources are taken whether due or not, but not removed ones", async (
   const { one } = await twoProcesses();
   await saveUnchanged(one, sampleFacts(a, { nextPollAt: noon + hour }));
   await syncSources(one, { sources: [a], now: noon });
-  expect(await takeNamed(one, { ...times, ids: [b.id, a.id, "unknown"] })).toEqual([a.id]);
+  expect(idsOf(await takeNamed(one, { ...times, ids: [b.id, a.id, "unknown"] }))).toEqual([a.id]);
 });
 
 test("a limit leaves the rest to others", async () => {
   const { one, two } = await twoProcesses();
-  expect(await takeDue(one, { ...times, limit: 1 })).toEqual([a.id]);
-  expect(await takeDue(two, { ...times, limit: 10 })).toEqual([b.id]);
+  expect(idsOf(await takeDue(one, { ...times, limit: 1 }))).toEqual([a.id]);
+  expect(idsOf(await takeDue(two, { ...times, limit: 10 }))).toEqual([b.id]);
 });
 
 test("saving a poll gives its lease back, releasing and postponing too", async () => {
   const { one, two } = await twoProcesses();
   await takeDue(one, { ...times, limit: 10 });
   await savePoll(one, samplePoll(a, [{ identity: "a" }], { nextPollAt: noon }));
-  expect(await takeDue(two, { ...times, limit: 10 })).toEqual([a.id]);
+  expect(idsOf(await takeDue(two, { ...times, limit: 10 }))).toEqual([a.id]);
   await releaseLeases(one, [a.id, b.id]);
-  expect(await takeDue(one, { ...times, limit: 10 })).toEqual([b.id]);
+  expect(idsOf(await takeDue(one, { ...times, limit: 10 }))).toEqual([b.id]);
   await postponePoll(one, { id: b.id, until: noon + hour });
-  expect(await takeDue(two, { ...times, limit: 10 })).toEqual([]);
-  expect(await takeDue(two, { ...times, now: noon + hour, limit: 10 })).toContain(b.id);
+  expect(idsOf(await takeDue(two, { ...times, limit: 10 }))).toEqual([]);
+  expect(idsOf(await takeDue(two, { ...times, now: noon + hour, limit: 10 }))).toContain(b.id);
 });
 
 test("a renewed lease holds longer; one that went to another process cannot be renewed", async () => {
@@ -84,8 +89,10 @@ test("a renewed lease holds longer; one that went to another process cannot be r
   await takeDue(one, { ...times, limit: 1 });
   const later = { ...times, now: noon + 50_000 };
   expect(await renewLeases(one, { ...later, ids: [a.id, b.id] })).toEqual([a.id]);
-  expect(await takeNamed(two, { ...times, now: noon + 70_000, ids: [a.id] })).toEqual([]);
-  expect(await takeNamed(two, { ...times, now: noon + 110_000, ids: [a.id] })).toEqual([a.id]);
+  expect(idsOf(await takeNamed(two, { ...times, now: noon + 70_000, ids: [a.id] }))).toEqual([]);
+  expect(idsOf(await takeNamed(two, { ...times, now: noon + 110_000, ids: [a.id] }))).toEqual([
+    a.id,
+  ]);
   expect(await renewLeases(one, { ...later, ids: [a.id] })).toEqual([]);
 });
 
@@ -93,9 +100,9 @@ test("what a killed process held is free at once, what a living one holds is not
   const { one, two } = await twoProcesses();
   await takeNamed(one, { ...times, ids: [a.id] });
   await freeDeadLeases(two, () => false);
-  expect(await takeNamed(two, { ...times, ids: [a.id] })).toEqual([]);
+  expect(idsOf(await takeNamed(two, { ...times, ids: [a.id] }))).toEqual([]);
   await freeDeadLeases(two, (instanceId) => instanceId === "one");
-  expect(await takeNamed(two, { ...times, ids: [a.id] })).toEqual([a.id]);
+  expect(idsOf(await takeNamed(two, { ...times, ids: [a.id] }))).toEqual([a.id]);
 });
 
 test("a poll that outlived its lease says nothing about its source any more", async () => {
@@ -104,7 +111,9 @@ test("a poll that outlived its lease says nothing about its source any more", as
   await takeDue(two, { ...times, now: noon + times.leaseMs, limit: 1 });
   await saveUnchanged(one, sampleFacts(a));
   expect((await sourceStates(one)).get(a.id)?.lastPollAt).toBeNull();
-  expect(await takeNamed(one, { ...times, now: noon + times.leaseMs, ids: [a.id] })).toEqual([]);
+  expect(idsOf(await takeNamed(one, { ...times, now: noon + times.leaseMs, ids: [a.id] }))).toEqual(
+    [],
+  );
 });
 
 test("real processes that take at the same time never take the same source", async () => {

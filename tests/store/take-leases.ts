@@ -6,8 +6,8 @@ import { noon } from "./samples.ts";
 const [file = "", instanceId = ""] = process.argv.slice(2);
 const store = await openStore({ file, instanceId });
 for (;;) {
-  const ids = await takeDue(store, { now: noon, leaseMs: 3_600_000, limit: 7 });
-  if (ids.length === 0) break;
-  process.stdout.write(ids.map((id) => `${id}\n`).join(""));
+  const states = await takeDue(store, { now: noon, leaseMs: 3_600_000, limit: 7 });
+  if (states.length === 0) break;
+  process.stdout.write(states.map(({ id }) => `${id}\n`).join(""));
 }
 await store.close();
