@@ -42,7 +42,7 @@ try {
   await measureThroughput(workplace, { rounds: Number(rounds), seconds: Number(seconds) });
   await measureRendering(workplace, origin);
   await measureLatency(workplace, origin, {
-    busyConfig: configOf("*/10 * * * * *", "10s"),
+    busyConfig: configOf("*/20 * * * * *", "10s"),
     idleConfig: configOf("0 0 1 1 *", "1d"),
   });
 } finally {

@@ -11,6 +11,8 @@ export type OriginOptions = {
   readonly folder: string;
   /** Every duration the origin states is multiplied by it. */
   readonly scale: number;
+  /** Also on a port with a certificate that no one should trust; needs openssl. */
+  readonly hasTls?: boolean;
   /** Loopback addresses, 127.0.0.1 and up: a 429 rests a host, and a test need not wait for one host's turns. */
   readonly hosts: number;
 };
@@ -32,6 +34,8 @@ const limited = ["/retry-after-seconds", "/retry-after-bad", "/retry-after-once"
 /** The hostile origin as a process of its own, with its log. */
 export class HostileOrigin implements AsyncDisposable {
   readonly port: number;
+  /** Answers with a certificate that no one should trust. */
+  readonly tlsPort: number;
   readonly log: string;
   readonly #options: OriginOptions;
   readonly #workFolder: string;
@@ -40,21 +44,28 @@ export class HostileOrigin implements AsyncDisposable {
 
   private constructor(
     options: OriginOptions,
-    place: { readonly port: number; readonly workFolder: string; readonly stop: () => void },
+    place: {
+      readonly port: number;
+      readonly tlsPort: number;
+      readonly workFolder: string;
+      readonly stop: () => void;
+    },
   ) {
     this.#options = options;
     this.port = place.port;
+    this.tlsPort = place.tlsPort;
     this.#workFolder = place.workFolder;
     this.#stop = place.stop;
     this.log = path.join(place.workFolder, "origin.jsonl");
   }
 
   static async start(options: OriginOptions): Promise<HostileOrigin> {
-    const [port, canaryPort] = await Promise.all([freePort(), freePort()]);
+    const [port, canaryPort, tlsPort] = await Promise.all([freePort(), freePort(), freePort()]);
     const workFolder = mkdtempSync(path.join(tmpdir(), "feedloom-origin-"));
     const settings = {
       port,
       "canary-port": canaryPort,
+      "tls-port": options.hasTls === true ? tlsPort : 0,
       log: path.join(workFolder, "origin.jsonl"),
       scale: options.scale,
       hosts: options.hosts,
@@ -66,7 +77,7 @@ export class HostileOrigin implements AsyncDisposable {
       stdio: ["ignore", "pipe", "inherit"],
     });
     await once(child.stdout, "data");
-    const place = { port, workFolder, stop: () => void child.kill() };
+    const place = { port, tlsPort, workFolder, stop: () => void child.kill() };
     const origin = new HostileOrigin(options, place);
     await origin.#warmUp();
     return origin;
@@ -74,7 +85,8 @@ export class HostileOrigin implements AsyncDisposable {
 
   /** The hosts a config has to allow; the canary's port is not among them. */
   get allowedHosts(): readonly string[] {
-    return [...this.#hosts, "localhost"].map((host) => `${host}:${this.port}`);
+    const plain = [...this.#hosts, "localhost"].map((host) => `${host}:${this.port}`);
+    return [...plain, `127.0.0.1:${this.tlsPort}`];
   }
 
   /** Every path that is a feed or claims to be one; what answers 429 is on other hosts than the rest. */
@@ -86,6 +98,26 @@ export class HostileOrigin implements AsyncDisposable {
       const [hosts, place] = rank === -1 ? [others, index] : [resting, rank];
       return `http://${hosts[place % hosts.length]}:${this.port}${one}`;
     });
+  }
+
+  /** A feed behind a certificate that no one should trust. */
+  get untrusted(): string {
+    return `https://127.0.0.1:${this.tlsPort}/both`;
+  }
+
+  get hub(): string {
+    return this.#address("/hub");
+  }
+
+  /** Has its hub deliver a new entry of `/websub`, honestly or (`bad-sig`, `no-sig`, `wrong-topic` …) not. */
+  async publish(mode: string): Promise<void> {
+    await fetch(this.#address(`/_publish?topic=/websub&mode=${mode}`), { method: "POST" });
+  }
+
+  /** Has its hub verify a subscription that nobody asked for. */
+  async verifyUnasked(): Promise<void> {
+    const topic = encodeURIComponent("https://unasked.example/feed");
+    await fetch(this.#address(`/_verify?mode=subscribe&topic=${topic}`), { method: "POST" });
   }
 
   /** Tells the log that the client was restarted. */
@@ -142,7 +174,7 @@ function spellOut(route: string): readonly string[] {
   return [route];
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
