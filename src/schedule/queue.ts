@@ -23,8 +23,8 @@ export type RunOptions<Item> = {
 
 export type Queue = {
   /**
-   * Gives every item its turn, each from when it came; resolves when the last has ended. Rejects with the first thing a
-   * worker threw, then.
+   * Gives every item its turn; more are asked for when those that have come leave room. Resolves when the last has ended;
+   * rejects with the first thing a worker threw, then.
    */
   run<Item extends { readonly host: string }>(
     items: readonly Item[] | AsyncIterable<readonly Item[]>,
@@ -63,6 +63,7 @@ async function runAll<Item extends { readonly host: string }>(
   try {
     for await (const some of Symbol.asyncIterator in items ? items : [items]) {
       for (const item of some) runs.push(failureOf(runOne(turns, item, options)));
+      await turns.room();
     }
   } finally {
     await Promise.all(runs);

@@ -35,6 +35,7 @@ export class Turns {
   /** Hosts that could start someone at once, in the order they became so. */
   readonly #ready = new Set<HostLine>();
   readonly #watched = new WeakSet<AbortSignal>();
+  readonly #atRoom: (() => void)[] = [];
   #active = 0;
 
   constructor(limits: TurnLimits, now: () => number) {
@@ -87,6 +88,16 @@ export class Turns {
     this.#advance(line);
   }
 
+  /** Resolves once there is a place that nobody in line can take now: all who could be polled are. */
+  room(): Promise<void> {
+    if (this.#hasRoom) return Promise.resolve();
+    return new Promise((resolve) => this.#atRoom.push(resolve));
+  }
+
+  get #hasRoom(): boolean {
+    return this.#active < this.#limits.concurrency && this.#ready.size === 0;
+  }
+
   wasLimited(host: string): boolean {
     const limitedAt = this.#lines.get(host)?.limitedAt ?? -Infinity;
     return this.#now() - limitedAt < rememberedMs;
@@ -116,6 +127,7 @@ export class Turns {
   #advance(line: HostLine): void {
     this.#settle(line);
     this.#startReady();
+    if (this.#hasRoom) for (const resolve of this.#atRoom.splice(0)) resolve();
   }
 
   /** Decides what a line waits for: its turn, a place at its host, its delay, or (empty) to be forgotten. */
