@@ -89,6 +89,8 @@ export type StoredEntry = {
   readonly identity: string;
   readonly raw: ParsedEntry;
   readonly derived: DerivedEntry;
+  /** The date it came with, which no edit moves; null: there was none, or an impossible one. */
+  readonly datedAt: number | null;
   readonly firstSeenAt: number;
   readonly lastSeenAt: number;
   /** Last time its content changed after it was first seen; null: never. */

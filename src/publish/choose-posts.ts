@@ -1,7 +1,6 @@
 import type { Config } from "../model/config.ts";
 import type { Rule } from "../model/source.ts";
 import type { StoredEntry, StoredMember, StoredPost } from "../model/stored.ts";
-import { dateMs } from "./clean-date.ts";
 import type { PublishedSource, PublishedSources } from "./published-source.ts";
 import { judgeEntry } from "./rules.ts";
 
@@ -79,16 +78,12 @@ export function isPublishable(entry: StoredEntry, policy: ChoosePolicy): boolean
   const published = policy.sources.get(entry.sourceId);
   if (published === undefined || !published.source.enabled) return false;
   const { source } = published;
-  if (source.futureDates === "skip" && entryDateMs(entry) > policy.now) return false;
+  if (source.futureDates === "skip" && (entry.datedAt ?? 0) > policy.now) return false;
   if (!judgeEntry(entry, source, policy.config).isShown) return false;
   const { output } = policy;
   return (
     output === undefined || judgeEntry(entry, { ...source, keep: [], drop: [] }, output).isShown
   );
-}
-
-function entryDateMs({ raw }: StoredEntry): number {
-  return dateMs(raw.published) ?? dateMs(raw.updated) ?? Number.NEGATIVE_INFINITY;
 }
 
 /** Until its first poll has ended, a source's entries are all from that poll. */

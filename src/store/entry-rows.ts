@@ -4,6 +4,7 @@ import type { UnplacedEntry } from "./place-entry.ts";
 import type { PlannedEntry } from "./plan-entries.ts";
 import type { SavingPoll } from "./saving-poll.ts";
 import type { Database } from "./schema.ts";
+import { dateOf } from "./sort-at.ts";
 import type { KnownPair } from "./sort-slice.ts";
 
 /** The entries are in their source's last document again. */
@@ -13,7 +14,7 @@ export async function markListed(trx: Database, pairs: readonly KnownPair[]): Pr
   await trx.updateTable("entry").set({ lastListedAt: null }).where("id", "in", ids).execute();
 }
 
-/** An edit changes the entry in place: its post keeps id and place. */
+/** An edit changes the entry in place: its post keeps id, place and date of publication. */
 export async function refreshEntry(
   trx: Database,
   poll: SavingPoll,
@@ -61,6 +62,7 @@ export async function addEntries(
     url: incoming.url,
     publishedAt: incoming.publishedAt,
     updatedAt: incoming.updatedAt,
+    datedAt: dateOf(incoming),
     firstSeenAt: poll.facts.now,
     sortAt,
     position,

@@ -105,6 +105,8 @@ type EntryTable = {
   url: string | null;
   publishedAt: number | null;
   updatedAt: number | null;
+  /** The date it came with, once and for ever; null: there was none, or an impossible one. */
+  datedAt: number | null;
   firstSeenAt: number;
   /** When its source last listed it; null: it is in the source's last document. */
   lastListedAt: number | null;

@@ -6,6 +6,17 @@ const lateDays = 30;
 /** Dates on the first day of 1970 and before are what broken clocks and empty fields become. */
 const earliestMs = dayMs;
 
+/** The date an entry came with: when it was published, else updated; null where there is none that can be. */
+export function dateOf({
+  publishedAt,
+  updatedAt,
+}: {
+  readonly publishedAt: number | null;
+  readonly updatedAt: number | null;
+}): number | null {
+  return [publishedAt, updatedAt].find((at) => at !== null && at >= earliestMs) ?? null;
+}
+
 export type SortFacts = {
   /** The entry's date, milliseconds; null where missing or unreadable. */
   readonly datedAt: number | null;
