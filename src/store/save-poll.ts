@@ -1,6 +1,7 @@
 import type { FeedInfo } from "../model/feed.ts";
 import { arrivalsOf, newestOf } from "./arrivals.ts";
 import { keepLook } from "./former-looks.ts";
+import { storedJson } from "./json.ts";
 import { isOurs } from "./leases.ts";
 import { bumpRevision } from "./revision.ts";
 import { saveEntries } from "./save-entries.ts";
@@ -65,7 +66,7 @@ async function endSaving(
   { facts, outcome, feedBefore }: Ending,
 ): Promise<void> {
   const { weakKeys } = poll.feed;
-  const feed = JSON.stringify(poll.feed.feed satisfies FeedInfo);
+  const feed = JSON.stringify(feedToKeep(poll.feed.feed, { outcome, feedBefore }));
   await store.db.transaction().execute(async (trx) => {
     await markUnlisted(trx, poll);
     const ours = await trx
@@ -86,6 +87,15 @@ async function endSaving(
     await keepLook(trx, { source: poll.source.num, before: feedBefore, now: poll.feed.feed });
     await bumpRevision(trx);
   });
+}
+
+/** Many feeds say that they are updated at every fetch: their date moves with entries alone, as all that is published. */
+function feedToKeep(
+  feed: FeedInfo,
+  { outcome, feedBefore }: Pick<Ending, "outcome" | "feedBefore">,
+): FeedInfo {
+  if (outcome === "updated" || feedBefore === null) return feed;
+  return { ...feed, updated: storedJson<FeedInfo>(feedBefore).updated };
 }
 
 async function saveDocument(

@@ -48,12 +48,14 @@ export async function sortSlice(
   const live = pairs.filter(({ known }) => known.prunedAt === null);
   return {
     fresh,
-    changed: live.filter(
-      ({ planned, known }) => planned.incoming.contentHash !== known.contentHash,
-    ),
+    changed: live.filter(isEdited),
     returning: pairs.filter(({ known }) => known.lastListedAt !== null),
     restored: pairs.filter(({ known }) => known.prunedAt !== null),
   };
+}
+
+function isEdited({ planned: { incoming }, known }: KnownPair): boolean {
+  return known.contentHash !== incoming.contentHash && known.contentHash !== incoming.formerHash;
 }
 
 export function hasNews({ fresh, changed, returning, restored }: SortedSlice): boolean {

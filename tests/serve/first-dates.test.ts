@@ -75,3 +75,33 @@ it("a post that waited for its date is dated with it", async () => {
   const stated = new Date(Math.floor(date.getTime() / 1_000) * 1_000).toISOString();
   expect((await site.get("/atom.xml")).text).toContain(`<published>${stated}</published>`);
 });
+
+it("a feed that dates everything by the moment it is fetched changes no byte", async () => {
+  await start();
+  const answers: unknown[] = [];
+  for (let poll = 0; poll < 3; poll += 1) {
+    const at = new Date(site.now).toISOString();
+    await site.poll(a, atom("The same.", { published: at, updated: at }));
+    await new Promise((resolve) => setTimeout(resolve, 1_050));
+    const { headers, text } = await site.get("/atom.xml");
+    answers.push([headers.etag, headers["last-modified"], text]);
+    site.now += day;
+  }
+  expect(answers[1]).toEqual(answers[0]);
+  expect(answers[2]).toEqual(answers[0]);
+});
+
+it("a feed that says at every fetch that it is updated changes no byte either", async () => {
+  await start();
+  const documentAt = (ms: number, text: string): string =>
+    atom(text, {}).replace("<entry>", `<updated>${new Date(ms).toISOString()}</updated><entry>`);
+  const feeds: string[] = [];
+  for (const text of ["One.", "One.", "One.", "Two."]) {
+    await site.poll(a, documentAt(site.now - 1_000, text));
+    await new Promise((resolve) => setTimeout(resolve, 1_050));
+    feeds.push((await site.get("/atom.xml")).text);
+    site.now += day;
+  }
+  expect(feeds.slice(1, 3)).toEqual([feeds[0], feeds[0]]);
+  expect(feeds[3]).toContain("<updated>2026-06-04T11:59:59.000Z</updated>");
+});
