@@ -54,7 +54,7 @@ export class FirstPolls {
 
   /** From where the first poll's entries can be: their dates are not after it. */
   async *#posts({ source, state }: PublishedSource) {
-    const firstPollAt = source.futureDates === "keep" ? null : (state?.firstPollAt ?? null);
+    const firstPollAt = source.futureDates === "clamp" ? (state?.firstPollAt ?? null) : null;
     let after: PostPlace | null =
       firstPollAt === null ? null : { postId: 0, sortAt: firstPollAt + 1 };
     for (let read = 0; read < maxPostsRead; read += partSize) {

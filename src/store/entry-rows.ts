@@ -1,11 +1,12 @@
 import { keepArchived } from "./archived-entries.ts";
+import { bringForward } from "./future-places.ts";
 import { deleteKeys, insertKeys } from "./entry-keys.ts";
 import type { UnplacedEntry } from "./place-entry.ts";
 import type { PlannedEntry } from "./plan-entries.ts";
 import type { SavingPoll } from "./saving-poll.ts";
 import type { Database } from "./schema.ts";
 import { dateOf } from "./sort-at.ts";
-import type { KnownPair } from "./sort-slice.ts";
+import { earlierDate, type KnownPair } from "./sort-slice.ts";
 
 /** The entries are in their source's last document again. */
 export async function markListed(trx: Database, pairs: readonly KnownPair[]): Promise<void> {
@@ -18,8 +19,11 @@ export async function markListed(trx: Database, pairs: readonly KnownPair[]): Pr
 export async function refreshEntry(
   trx: Database,
   poll: SavingPoll,
-  { planned: { incoming }, known }: KnownPair,
+  pair: KnownPair,
 ): Promise<void> {
+  const { incoming } = pair.planned;
+  const { known } = pair;
+  const datedAt = earlierDate(pair, poll);
   await keepArchived(trx, known.id);
   await trx
     .updateTable("entry")
@@ -44,6 +48,7 @@ export async function refreshEntry(
     })
     .where("entryId", "=", known.id)
     .execute();
+  if (datedAt !== null) await bringForward(trx, known, datedAt);
   await deleteKeys(trx, [known.id]);
   await insertKeys(trx, [{ entryId: known.id, keys: incoming.keys }]);
 }

@@ -27,10 +27,13 @@ export type SortFacts = {
   readonly futureDates: "clamp" | "keep" | "skip";
 };
 
-/** Where an entry stands in the order of posts, once and for ever (DESIGN section 8, "Order"). */
+/**
+ * Where an entry stands in the order of posts, once and for ever (DESIGN section 8, "Order"); a date in the future is
+ * placed anew where `futureDates` is edited (future-places.ts).
+ */
 export function sortAt({ datedAt, now, isFirstPoll, futureDates }: SortFacts): number {
   if (datedAt === null || datedAt < earliestMs) return now;
-  if (datedAt > now) return futureDates === "keep" ? datedAt : now;
+  if (datedAt > now) return futureDates === "clamp" ? now : datedAt;
   if (isFirstPoll) return datedAt;
   return now - datedAt <= lateDays * dayMs ? now : datedAt;
 }
