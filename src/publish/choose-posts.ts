@@ -20,6 +20,8 @@ export type ChoosePolicy = {
   readonly now: number;
   /** Whether the limits per source hold: in feeds they do, on pages everything is listed. */
   readonly isFairShare: boolean;
+  /** The feed or page is of these sources; absent or null: of all. */
+  readonly sourceIds?: readonly string[] | null;
   /** Rules of a named output, on top of the others. */
   readonly output?: { readonly keep: readonly Rule[]; readonly drop: readonly Rule[] };
 };
@@ -43,8 +45,11 @@ export function createChooser(
   policy: ChoosePolicy,
   { shares, firstPolls }: Tallies = createTallies(),
 ): (post: StoredPost) => ChosenPost | null {
+  const own = policy.sourceIds ? new Set(policy.sourceIds) : null;
   return (post) => {
     const allowed = listMembers(post).filter(({ entry }) => isAllowed(entry, policy, firstPolls));
+    // A copy elsewhere brings nothing into a feed that leaves out what its own sources have of the post.
+    if (own !== null && !allowed.some(({ entry }) => own.has(entry.sourceId))) return null;
     const [first, ...copies] = allowed;
     const source = first && policy.sources.get(first.entry.sourceId);
     if (first === undefined || source === undefined) return null;

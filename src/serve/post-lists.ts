@@ -112,7 +112,8 @@ function markAt(
 
 export function policyOf(
   { config, sources, takenAt }: Generation,
-  { selection: { output }, isFairShare }: Pick<ListOrder, "selection" | "isFairShare">,
+  { selection: { output, sourceIds }, isFairShare }: Pick<ListOrder, "selection" | "isFairShare">,
 ): Parameters<typeof createChooser>[0] {
-  return { config, sources, now: takenAt, isFairShare, ...(output === null ? {} : { output }) };
+  const policy = { config, sources, now: takenAt, isFairShare, sourceIds };
+  return { ...policy, ...(output === null ? {} : { output }) };
 }
