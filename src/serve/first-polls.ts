@@ -9,8 +9,8 @@ import {
 import type { PublishedSource } from "../publish/published-source.ts";
 import type { PostPlace, Site } from "./site.ts";
 
-/** Rules may drop almost everything of a huge first poll; after so many posts we stop looking. */
-const maxPostsRead = 500;
+/** Of a huge first poll the site gives a bounded number (`maxBacklog`), but later posts may stand between; as on pages. */
+const maxPostsRead = 20_000;
 const partSize = 25;
 
 /**
