@@ -47,7 +47,9 @@ export function createChooser(
 ): (post: StoredPost) => ChosenPost | null {
   const own = policy.sourceIds ? new Set(policy.sourceIds) : null;
   return (post) => {
-    const allowed = listMembers(post).filter(({ entry }) => isAllowed(entry, policy, firstPolls));
+    const allowed = listMembers(post).filter(
+      ({ entry }) => hasRoom(entry, policy, firstPolls) && isPublishable(entry, policy),
+    );
     // A copy elsewhere brings nothing into a feed that leaves out what its own sources have of the post.
     if (own !== null && !allowed.some(({ entry }) => own.has(entry.sourceId))) return null;
     const [first, ...copies] = allowed;
@@ -65,17 +67,17 @@ export function listMembers(post: StoredPost): readonly StoredMember[] {
   return [shown, ...post.members.filter(({ entry }) => entry.entryId !== post.shown.entryId)];
 }
 
-function isAllowed(
+/** Whether `newSourceLimit` lets an entry through after those that were shown. */
+export function hasRoom(
   entry: StoredEntry,
   policy: ChoosePolicy,
-  firstPolls: ReadonlyMap<string, number>,
+  firstPolls: Tallies["firstPolls"],
 ): boolean {
   const published = policy.sources.get(entry.sourceId);
   if (published === undefined) return false;
   const limit = policy.config.posts.newSourceLimit;
   const count = firstPolls.get(entry.sourceId) ?? 0;
-  if (limit > 0 && count >= limit && isFromFirstPoll(entry, published)) return false;
-  return isPublishable(entry, policy);
+  return limit === 0 || count < limit || !isFromFirstPoll(entry, published);
 }
 
 /** Whether source, date and rules let an entry through, however many of its source there are. */

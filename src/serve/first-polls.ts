@@ -7,6 +7,7 @@ import {
   type ChoosePolicy,
 } from "../publish/choose-posts.ts";
 import type { PublishedSource } from "../publish/published-source.ts";
+import { judgeAhead } from "./judge-ahead.ts";
 import type { PostPlace, Site } from "./site.ts";
 
 /** Of a huge first poll the site gives a bounded number (`maxBacklog`), but later posts may stand between; as on pages. */
@@ -43,6 +44,7 @@ export class FirstPolls {
     const choose = createChooser(this.#policy, tallies);
     const shown = new Set<number>();
     for await (const post of this.#posts(published)) {
+      await judgeAhead(post, this.#policy, tallies);
       const choice = choose(post);
       if (choice === null) continue;
       for (const { entry } of listMembers({ ...post, shown: choice.shown, members: choice.copies }))
