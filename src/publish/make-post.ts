@@ -24,7 +24,10 @@ export function makePost(chosen: ChosenPost, style: PostStyle): Post {
   return cleanPost({
     id: stored.atomId,
     url: raw.url,
-    title: cleanLine(derived.title ?? "") || titleFromText(derived.text) || source.shown.title,
+    title:
+      cleanLine(derived.title ?? "") ||
+      cleanLine(titleFromText(derived.text) ?? "") ||
+      source.shown.title,
     summary: postSummary(derived.text, style.summaryWords),
     contentHtml: style.content === "full" ? (derived.contentHtml ?? derived.summaryHtml) : null,
     coverUrl: derived.image,
