@@ -31,6 +31,7 @@ export function makePost(chosen: ChosenPost, style: PostStyle): Post {
     summary: postSummary(derived.text, style.summaryWords),
     contentHtml: style.content === "full" ? (derived.contentHtml ?? derived.summaryHtml) : null,
     coverUrl: derived.image,
+    coverType: derived.imageType ?? null,
     authors: names.length > 0 ? names : [source.shown.title],
     shownAuthors: names,
     categories: derived.categories,

@@ -197,6 +197,7 @@ export function samplePost(over: Partial<Post> = {}): Post {
     summary: "Hello there.",
     contentHtml: "<p>Hello there.</p>",
     coverUrl: null,
+    coverType: null,
     authors: ["Ann"],
     shownAuthors: ["Ann"],
     categories: ["News"],
