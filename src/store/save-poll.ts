@@ -42,13 +42,15 @@ async function beginSaving(db: Database, poll: ReadPoll): Promise<Begun> {
   const row = await db
     .selectFrom("source")
     .leftJoin("source_document as d", "d.source", "source.num")
-    .select(["num", "id", "url", "movedTo", "firstPollAt", "d.feed"])
+    .select(["num", "id", "url", "movedTo", "firstPollAt", "futureDates", "d.feed"])
     .where("id", "=", poll.facts.sourceId)
     .executeTakeFirstOrThrow();
   const urls = [row.url, poll.facts.movedTo ?? row.movedTo].filter((url) => url !== null);
   const listed = new Set(poll.feed.entries.map(({ identity }) => identity));
+  // The config may have been edited since the poll began; stored entries are placed by it already.
+  const futureDates = row.futureDates ?? poll.futureDates;
   return {
-    saving: { ...poll, source: { num: row.num, id: row.id, urls }, listed },
+    saving: { ...poll, futureDates, source: { num: row.num, id: row.id, urls }, listed },
     isFirstPoll: row.firstPollAt === null,
     feedBefore: row.feed,
   };

@@ -35,3 +35,11 @@ test("an upgrade finds the date that entries came with where their place remembe
     late: noon - day,
   });
 });
+
+test("a poll that began before futureDates was edited places its entries by the edit", async () => {
+  const store = await sampleStore([{ ...source, futureDates: "keep" }]);
+  const planned = { identity: "planned", publishedAt: noon + 30 * day };
+  await savePoll(store, samplePoll(source, [planned], { futureDates: "clamp" }));
+  const [post] = await posts(store, { sourceIds: null, after: null, limit: 10 });
+  expect(post?.sortAt).toBe(noon + 30 * day);
+});
