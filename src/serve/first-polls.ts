@@ -41,10 +41,12 @@ export class FirstPolls {
     const { id } = published.source;
     const limit = this.#policy.config.posts.newSourceLimit;
     const tallies = createTallies();
-    const choose = createChooser(this.#policy, tallies);
+    // A copy's source need not be of the archive; its entries are counted as in its own feed.
+    const policy = { ...this.#policy, sourceIds: [id] };
+    const choose = createChooser(policy, tallies);
     const shown = new Set<number>();
     for await (const post of this.#posts(published)) {
-      await judgeAhead(post, this.#policy, tallies);
+      await judgeAhead(post, policy, tallies);
       const choice = choose(post);
       if (choice === null) continue;
       for (const { entry } of listMembers({ ...post, shown: choice.shown, members: choice.copies }))
