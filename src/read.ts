@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { candidateKeys, featuresOf, type FeatureContext } from "./dedup/features.ts";
 import { identities } from "./dedup/identity.ts";
 import { writeFeatures } from "./dedup/write-features.ts";
+import { contentHash, formerContentHash } from "./entries/content-hash.ts";
 import { deriveEntry } from "./entries/derive-entry.ts";
 import type { FeedDocument, ParsedEntry } from "./model/feed.ts";
 import type { IncomingEntry, IncomingFeed, WeakKeys } from "./model/stored.ts";
@@ -43,11 +43,10 @@ function incomingEntry(
   identity: string,
   context: FeatureContext,
 ): IncomingEntry {
-  const raw = JSON.stringify(parsed);
   return {
     identity,
-    contentHash: createHash("sha256").update(raw).digest("hex").slice(0, 32),
-    raw,
+    formerHash: formerContentHash(parsed),
+    raw: JSON.stringify(parsed),
     ...deriveStored(parsed, context),
     url: parsed.url,
     publishedAt: instantOf(parsed.published),
@@ -59,10 +58,11 @@ function incomingEntry(
 export function deriveStored(
   parsed: ParsedEntry,
   context: FeatureContext,
-): Pick<IncomingEntry, "derived" | "features" | "keys"> {
+): Pick<IncomingEntry, "contentHash" | "derived" | "features" | "keys"> {
   const derived = deriveEntry(parsed);
   const features = featuresOf(parsed, derived, context);
   return {
+    contentHash: contentHash(parsed),
     derived: JSON.stringify(derived),
     features: writeFeatures(features),
     keys: candidateKeys(features),

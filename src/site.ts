@@ -1,4 +1,5 @@
 import type { Config } from "./model/config.ts";
+import { maxBacklog } from "./publish/backlog.ts";
 import type { Site } from "./serve/site.ts";
 import { prunedUpTo } from "./store/archive-floor.ts";
 import { nearestNumber, postsByNumber } from "./store/archive.ts";
@@ -26,11 +27,4 @@ export function createSite(store: Store, running: () => RunningConfig): Site {
     countPosts: (query) =>
       countPosts(store, { ...query, maxBacklog: running().config.posts.newSourceLimit || null }),
   };
-}
-
-/** `newSourceLimit` counts what rules leave; of a huge archive only so many times more are looked at. */
-const rulesMayDrop = 50;
-
-function maxBacklog({ posts: { newSourceLimit } }: Config): number | null {
-  return newSourceLimit === 0 ? null : newSourceLimit * rulesMayDrop;
 }

@@ -1,6 +1,7 @@
+import { LinearPattern } from "./linear-pattern.ts";
 import { readAs, refused } from "./problem.ts";
 import type { Reading } from "./problem.ts";
-import { canRunAway } from "./runaway.ts";
+import { searchExponent } from "./runaway.ts";
 
 const LONGEST = 1_000;
 const RUNAWAY_HINT =
@@ -17,9 +18,13 @@ export function readPattern(text: string): Reading<RegExp> {
     return refused(`is longer than ${LONGEST} characters`, "split it into several rules");
   const compiled = compile(text, "iu") ?? compile(text, "i");
   if (compiled === null) return refused(`is not a regex: ${faultIn(text)}`);
-  return canRunAway(compiled)
-    ? refused("is a pattern that can run away: some texts would take it minutes", RUNAWAY_HINT)
-    : readAs(compiled);
+  const exponent = searchExponent(compiled);
+  if (exponent > 2)
+    return refused(
+      "is a pattern that can run away: some texts would take it minutes",
+      RUNAWAY_HINT,
+    );
+  return readAs(exponent > 1 ? new LinearPattern(compiled) : compiled);
 }
 
 function compile(text: string, flags: string): RegExp | null {

@@ -11,7 +11,12 @@ export type RegexNode =
       readonly max: number;
     }
   /** Lookahead or lookbehind. */
-  | { readonly kind: "look"; readonly body: RegexNode }
+  | {
+      readonly kind: "look";
+      readonly body: RegexNode;
+      readonly isBehind: boolean;
+      readonly isNegative: boolean;
+    }
   /** `^`, `$`, `\b`, `\B`. */
   | { readonly kind: "edge"; readonly source: string }
   | { readonly kind: "back-reference" };
@@ -53,7 +58,9 @@ class TreeReader {
     if (token.startsWith("(")) {
       const body = this.choice();
       this.#take(")");
-      return /^\(\?<?[=!]/.test(token) ? { kind: "look", body } : body;
+      if (!/^\(\?<?[=!]/.test(token)) return body;
+      const [isBehind, isNegative] = [token.startsWith("(?<"), token.endsWith("!")];
+      return { kind: "look", body, isBehind, isNegative };
     }
     if (/^(?:\^|\$|\\[bB])$/.test(token)) return { kind: "edge", source: token };
     if (/^\\(?:[1-9]|k<)/.test(token)) return { kind: "back-reference" };

@@ -7,13 +7,20 @@ import type { RegexNode } from "./regex-tree.ts";
 
 /**
  * Whether some text makes this pattern take time that grows faster than the square of the text's length. On the
- * 20,000 characters that rules look at, the square is a fraction of a second; the cube is minutes, and worse is for ever.
- * Errs on the safe side: back-references and patterns too large to look through count as runaway.
+ * 20,000 characters that rules look at, the cube is minutes, and worse is for ever.
  */
-export function canRunAway({ source, flags }: RegExp): boolean {
+export function canRunAway(regex: RegExp): boolean {
+  return searchExponent(regex) > 2;
+}
+
+/**
+ * The engine's search takes time that grows as this power of the text's length, at worst. Errs on the safe side: of
+ * back-references and patterns too large to look through it is Infinity.
+ */
+export function searchExponent({ source, flags }: RegExp): number {
   const tree = regexTree(source);
-  if (contains(tree, (node) => node.kind === "back-reference")) return true;
-  return costExponent(tree, { pattern: source, flags, isSearched: !isAnchored(tree) }) > 2;
+  if (contains(tree, (node) => node.kind === "back-reference")) return Infinity;
+  return costExponent(tree, { pattern: source, flags, isSearched: !isAnchored(tree) });
 }
 
 type Search = {

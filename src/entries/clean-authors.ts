@@ -1,4 +1,5 @@
 import { foldSpace } from "../markup/fold-space.ts";
+import { visibleText } from "../markup/visible-text.ts";
 import type { Person } from "../model/feed.ts";
 
 /** More is no by-line but a payload; the captured feeds name at most a few dozen (papers). */
@@ -57,5 +58,5 @@ function nameOf(text: string): string | null {
     .slice(0, maxNameLength)
     .toWellFormed()
     .trim();
-  return name === "" ? null : name;
+  return visibleText(name) || null;
 }

@@ -1,4 +1,5 @@
 import { foldSpace } from "../markup/fold-space.ts";
+import { visibleText } from "../markup/visible-text.ts";
 
 const maxCategories = 100;
 const maxCategoryLength = 200;
@@ -7,7 +8,8 @@ const maxCategoryLength = 200;
 export function cleanCategories(categories: readonly string[]): readonly string[] {
   const known = new Map<string, string>();
   for (const category of categories.slice(0, maxCategories)) {
-    const word = foldSpace(category).slice(0, maxCategoryLength).toWellFormed().trim();
+    const line = foldSpace(category).slice(0, maxCategoryLength).toWellFormed().trim();
+    const word = visibleText(line);
     const key = word.toLowerCase();
     if (word !== "" && !known.has(key)) known.set(key, word);
   }

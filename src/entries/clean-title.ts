@@ -1,9 +1,7 @@
 import { foldSpace } from "../markup/fold-space.ts";
 import { plainTitle } from "../markup/plain-text.ts";
+import { visibleText } from "../markup/visible-text.ts";
 import type { Text } from "../model/feed.ts";
-
-/** Overrides turn the letters that follow around: of use to nobody but who wants "exe.txt" read as "txt.exe". */
-const directionOverrides = /[\u202d\u202e]/g;
 
 /** Characters of a title that are kept; longer ones are texts that came in the wrong element. */
 const maxTitleLength = 1000;
@@ -15,6 +13,6 @@ const maxTitleLength = 1000;
 export function cleanTitle(title: Text | null): string | null {
   if (title === null) return null;
   const text = title.type === "html" ? plainTitle(title.value) : foldSpace(title.value);
-  const plain = text.replace(directionOverrides, "").slice(0, maxTitleLength).toWellFormed();
+  const plain = visibleText(text.slice(0, maxTitleLength).toWellFormed());
   return plain === "" ? null : plain;
 }

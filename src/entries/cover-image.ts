@@ -1,6 +1,7 @@
 import type { FoundImage } from "../markup/element-cleaner.ts";
 import { safeWebUrl } from "../markup/safe-url.ts";
 import { isBeacon } from "../markup/tracking-pixels.ts";
+import type { DerivedEntry } from "../model/entry.ts";
 import { imagePlaces, type ImageCandidate } from "../model/feed.ts";
 
 type Candidate = {
@@ -35,16 +36,21 @@ const buttonLabel =
 export function coverImage(
   candidates: readonly ImageCandidate[],
   contentImages: readonly FoundImage[],
-): string | null {
+): Pick<DerivedEntry, "image" | "imageType"> {
   for (const place of imagePlaces) {
     const cover = firstOrLarger(candidates.filter((one) => one.place === place && isReal(one)));
-    if (cover !== null) return cover.url;
+    if (cover !== null) return { image: cover.url, ...imageTypeOf(cover) };
     if (place === "content") {
       const image = contentImages.find((found) => isReal(found) && !isButton(found));
-      if (image !== undefined) return image.url;
+      if (image !== undefined) return { image: image.url };
     }
   }
-  return null;
+  return { image: null };
+}
+
+function imageTypeOf({ type }: ImageCandidate): Pick<DerivedEntry, "imageType"> {
+  const imageType = type?.trim().toLowerCase() ?? "";
+  return imageType.startsWith("image/") ? { imageType } : {};
 }
 
 /** The first one, unless it is a thumbnail that the feed also has larger (newspapers list every size, smallest first). */

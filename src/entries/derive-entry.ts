@@ -26,7 +26,7 @@ export function deriveEntry(parsed: ParsedEntry): DerivedEntry {
     authors: cleanAuthors(parsed.authors),
     categories: cleanCategories(parsed.categories),
     enclosures: cleanEnclosures(parsed.enclosures),
-    image: coverImage(parsed.images, [...(content?.images ?? []), ...(summary?.images ?? [])]),
+    ...coverImage(parsed.images, [...(content?.images ?? []), ...(summary?.images ?? [])]),
     text: entryText(content?.html ?? null, summary?.html ?? null),
   };
 }

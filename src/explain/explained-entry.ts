@@ -1,6 +1,7 @@
 import { identityOrigin } from "../dedup/identity-origin.ts";
 import { isPublishable, type ChoosePolicy } from "../publish/choose-posts.ts";
-import { judgeEntry, type Verdict } from "../publish/rules.ts";
+import { judgeEntry } from "../publish/rules.ts";
+import type { Verdict } from "../publish/verdicts.ts";
 import type { EntryFacts } from "../store/entry-facts.ts";
 import type { ExplainedEntry, ExplainedSource } from "./explanation.ts";
 

@@ -1,10 +1,12 @@
 import type { StoredPost } from "../model/stored.ts";
+import { maxBacklog } from "../publish/backlog.ts";
 import {
   createChooser,
   isPublishable,
   listMembers,
   type ChoosePolicy,
 } from "../publish/choose-posts.ts";
+import { readPosts } from "../store/read-posts.ts";
 import { posts } from "../store/posts.ts";
 import type { Store } from "../store/store.ts";
 
@@ -24,7 +26,7 @@ export async function placePost(
   const chooseForFeed = createChooser({ ...policy, isFairShare: true });
   const chooseForPages = createChooser({ ...policy, isFairShare: false });
   let [inFeed, onPages] = [0, 0];
-  for await (const post of postsInOrder(store)) {
+  for await (const post of postsInOrder(store, maxBacklog(policy.config))) {
     const isInFeed = inFeed < limit && chooseForFeed(post) !== null;
     const isOnPages = chooseForPages(post) !== null;
     inFeed += isInFeed ? 1 : 0;
@@ -41,7 +43,12 @@ export async function placePost(
         : "not in /atom.xml, where its source has its share (limit, posts.perSourceLimit)";
     return { isShown: true, verdict: `On page ${page} of /; ${why}.` };
   }
-  return { isShown: false, verdict: "Its sources are disabled or not in the config." };
+  const [unread] = await readPosts(store.db, [postId]);
+  const verdict =
+    unread === undefined
+      ? "Its sources are disabled or not in the config."
+      : whatKeepsOut(unread, policy);
+  return { isShown: false, verdict };
 }
 
 /** Its entries are not allowed, or come from the first poll of a source that had more than are published. */
@@ -53,13 +60,14 @@ function whatKeepsOut(post: StoredPost, policy: ChoosePolicy): string {
     : "None of its entries is allowed; see below.";
 }
 
-async function* postsInOrder(store: Store): AsyncGenerator<StoredPost> {
+async function* postsInOrder(store: Store, backlog: number | null): AsyncGenerator<StoredPost> {
   let after: StoredPost | null = null;
   for (let read = 0; read < maxPostsRead; read += partSize) {
     const part: readonly StoredPost[] = await posts(store, {
       sourceIds: null,
       after,
       limit: partSize,
+      maxBacklog: backlog,
     });
     yield* part;
     after = part.at(-1) ?? null;

@@ -16,6 +16,8 @@ export type DerivedEntry = {
   readonly enclosures: readonly Enclosure[];
   /** The cover image by the order of DESIGN section 8. */
   readonly image: string | null;
+  /** Its media type as the feed states it; absent where it does not. */
+  readonly imageType?: string;
   readonly text: EntryText;
 };
 

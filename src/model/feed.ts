@@ -33,6 +33,8 @@ export type ImageCandidate = {
   /** Absolute. */
   readonly url: string;
   readonly place: (typeof imagePlaces)[number];
+  /** Media type, where the feed states one. */
+  readonly type?: string;
   /** Pixels, where the feed states them. */
   readonly width: number | null;
   readonly height: number | null;

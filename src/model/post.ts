@@ -15,6 +15,8 @@ export type Post = {
   /** Sanitised; null where the entry has none or the output carries summaries only. */
   readonly contentHtml: string | null;
   readonly coverUrl: string | null;
+  /** Media type; null: unknown. */
+  readonly coverType: string | null;
   /** Names; never empty, the source's name where no author is known. */
   readonly authors: readonly string[];
   /** Names as the text listing shows them; empty where no author is known. */

@@ -53,8 +53,10 @@ export type WeakKeys = {
 export type IncomingEntry = {
   /** Who the entry is within its source, hex. */
   readonly identity: string;
-  /** Hash of `raw`; another value means the publisher edited the entry. */
+  /** Hash of what it says, dates aside; another value means the publisher edited the entry. */
   readonly contentHash: string;
+  /** The hash by which databases of earlier versions know the same entry. */
+  readonly formerHash: string;
   /** `ParsedEntry` as JSON. */
   readonly raw: string;
   /** `DerivedEntry` as JSON. */
@@ -89,6 +91,8 @@ export type StoredEntry = {
   readonly identity: string;
   readonly raw: ParsedEntry;
   readonly derived: DerivedEntry;
+  /** The date it came with, which no edit moves; null: there was none, or an impossible one. */
+  readonly datedAt: number | null;
   readonly firstSeenAt: number;
   readonly lastSeenAt: number;
   /** Last time its content changed after it was first seen; null: never. */

@@ -27,7 +27,10 @@ export function mediaOf(fields: Fields, links: readonly Link[]): Media {
     ),
     ...attached
       .filter((file) => isImageType(file.type, file.url))
-      .map(({ url }) => candidate(url, "enclosure")),
+      .map(({ url, type }) => ({
+        ...candidate(url, "enclosure"),
+        ...(type === null ? {} : { type }),
+      })),
     ...namedImages(fields),
   ];
   const playable = media
@@ -58,7 +61,10 @@ function imagesAt(
     .flatMap((field) => {
       const url = urlOf(field) ?? absoluteUrl(textOf(field.element), field.scope.baseUrl);
       if (url === null) return [];
-      return [{ url, place, width: pixels(field, "width"), height: pixels(field, "height") }];
+      const type = attributeOf(field.element, "type");
+      const stated = type === null ? {} : { type };
+      const size = { width: pixels(field, "width"), height: pixels(field, "height") };
+      return [{ url, place, ...stated, ...size }];
     });
 }
 

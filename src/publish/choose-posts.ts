@@ -1,7 +1,6 @@
 import type { Config } from "../model/config.ts";
 import type { Rule } from "../model/source.ts";
 import type { StoredEntry, StoredMember, StoredPost } from "../model/stored.ts";
-import { dateMs } from "./clean-date.ts";
 import type { PublishedSource, PublishedSources } from "./published-source.ts";
 import { judgeEntry } from "./rules.ts";
 
@@ -21,6 +20,8 @@ export type ChoosePolicy = {
   readonly now: number;
   /** Whether the limits per source hold: in feeds they do, on pages everything is listed. */
   readonly isFairShare: boolean;
+  /** The feed or page is of these sources; absent or null: of all. */
+  readonly sourceIds?: readonly string[] | null;
   /** Rules of a named output, on top of the others. */
   readonly output?: { readonly keep: readonly Rule[]; readonly drop: readonly Rule[] };
 };
@@ -44,8 +45,13 @@ export function createChooser(
   policy: ChoosePolicy,
   { shares, firstPolls }: Tallies = createTallies(),
 ): (post: StoredPost) => ChosenPost | null {
+  const own = policy.sourceIds ? new Set(policy.sourceIds) : null;
   return (post) => {
-    const allowed = listMembers(post).filter(({ entry }) => isAllowed(entry, policy, firstPolls));
+    const allowed = listMembers(post).filter(
+      ({ entry }) => hasRoom(entry, policy, firstPolls) && isPublishable(entry, policy),
+    );
+    // A copy elsewhere brings nothing into a feed that leaves out what its own sources have of the post.
+    if (own !== null && !allowed.some(({ entry }) => own.has(entry.sourceId))) return null;
     const [first, ...copies] = allowed;
     const source = first && policy.sources.get(first.entry.sourceId);
     if (first === undefined || source === undefined) return null;
@@ -61,17 +67,17 @@ export function listMembers(post: StoredPost): readonly StoredMember[] {
   return [shown, ...post.members.filter(({ entry }) => entry.entryId !== post.shown.entryId)];
 }
 
-function isAllowed(
+/** Whether `newSourceLimit` lets an entry through after those that were shown. */
+export function hasRoom(
   entry: StoredEntry,
   policy: ChoosePolicy,
-  firstPolls: ReadonlyMap<string, number>,
+  firstPolls: Tallies["firstPolls"],
 ): boolean {
   const published = policy.sources.get(entry.sourceId);
   if (published === undefined) return false;
   const limit = policy.config.posts.newSourceLimit;
   const count = firstPolls.get(entry.sourceId) ?? 0;
-  if (limit > 0 && count >= limit && isFromFirstPoll(entry, published)) return false;
-  return isPublishable(entry, policy);
+  return limit === 0 || count < limit || !isFromFirstPoll(entry, published);
 }
 
 /** Whether source, date and rules let an entry through, however many of its source there are. */
@@ -79,16 +85,12 @@ export function isPublishable(entry: StoredEntry, policy: ChoosePolicy): boolean
   const published = policy.sources.get(entry.sourceId);
   if (published === undefined || !published.source.enabled) return false;
   const { source } = published;
-  if (source.futureDates === "skip" && entryDateMs(entry) > policy.now) return false;
+  if (source.futureDates === "skip" && (entry.datedAt ?? 0) > policy.now) return false;
   if (!judgeEntry(entry, source, policy.config).isShown) return false;
   const { output } = policy;
   return (
     output === undefined || judgeEntry(entry, { ...source, keep: [], drop: [] }, output).isShown
   );
-}
-
-function entryDateMs({ raw }: StoredEntry): number {
-  return dateMs(raw.published) ?? dateMs(raw.updated) ?? Number.NEGATIVE_INFINITY;
 }
 
 /** Until its first poll has ended, a source's entries are all from that poll. */

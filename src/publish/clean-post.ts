@@ -17,17 +17,20 @@ const maxEnclosures = 50;
  */
 export function cleanPost(post: Post): Post {
   const published = isoDate(dateMs(post.published) ?? 0);
+  const coverUrl = cleanUrl(post.coverUrl);
+  const enclosures = cleanEnclosures(post.enclosures);
   return {
     id: cleanId(post.id),
     url: cleanUrl(post.url),
     title: cleanLine(post.title),
     summary: cleanText(post.summary).trim(),
     contentHtml: post.contentHtml === null ? null : cleanHtml(post.contentHtml),
-    coverUrl: cleanUrl(post.coverUrl),
+    coverUrl,
+    coverType: coverUrl === null ? null : cleanCoverType(post.coverType, coverUrl, enclosures),
     authors: cleanLines(post.authors, maxAuthors),
     shownAuthors: cleanLines(post.shownAuthors, maxAuthors),
     categories: cleanLines(post.categories, maxCategories),
-    enclosures: cleanEnclosures(post.enclosures),
+    enclosures,
     published,
     updated: isoDate(dateMs(post.updated) ?? dateMs(published) ?? 0),
     readingMinutes: post.readingMinutes,
@@ -71,6 +74,16 @@ function cleanEnclosures(enclosures: readonly Enclosure[]): readonly Enclosure[]
     if (byUrl.size === maxEnclosures) break;
   }
   return [...byUrl.values()];
+}
+
+/** A cover that is attached too has the type it is attached with. */
+function cleanCoverType(
+  stated: string | null,
+  url: string,
+  enclosures: readonly Enclosure[],
+): string | null {
+  const attached = enclosures.find((enclosure) => enclosure.url === url);
+  return cleanMediaType(stated ?? attached?.type ?? null, url);
 }
 
 function cleanLength({ length }: Enclosure): number | null {

@@ -1,3 +1,5 @@
+import { visibleText } from "../markup/visible-text.ts";
+
 /**
  * Characters XML 1.0 forbids (one of them makes the whole merged feed ill-formed), the C1 controls validators warn of,
  * and the two non-characters of the basic plane.
@@ -9,12 +11,11 @@ export function cleanText(value: string): string {
   return value.replace(forbidden, "").toWellFormed();
 }
 
-/** One line of text: clean, white space folded, at most `maxLength` UTF-16 units (a cut is shown by an ellipsis). */
+/** One line of text: clean and visible, white space folded, at most `maxLength` UTF-16 units (a cut is shown by an ellipsis). */
 export function cleanLine(value: string, maxLength = 2_000): string {
   // Cut before folding too, so that a title of megabytes costs no more than a long one.
-  const line = cleanText(value.slice(0, maxLength * 4))
-    .replace(/\s+/g, " ")
-    .trim();
+  const folded = cleanText(value.slice(0, maxLength * 4)).replace(/\s+/g, " ");
+  const line = visibleText(folded).trim();
   return line.length <= maxLength ? line : `${line.slice(0, maxLength - 1).toWellFormed()}…`;
 }
 

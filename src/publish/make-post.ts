@@ -24,10 +24,14 @@ export function makePost(chosen: ChosenPost, style: PostStyle): Post {
   return cleanPost({
     id: stored.atomId,
     url: raw.url,
-    title: cleanLine(derived.title ?? "") || titleFromText(derived.text) || source.shown.title,
+    title:
+      cleanLine(derived.title ?? "") ||
+      cleanLine(titleFromText(derived.text) ?? "") ||
+      source.shown.title,
     summary: postSummary(derived.text, style.summaryWords),
     contentHtml: style.content === "full" ? (derived.contentHtml ?? derived.summaryHtml) : null,
     coverUrl: derived.image,
+    coverType: derived.imageType ?? null,
     authors: names.length > 0 ? names : [source.shown.title],
     shownAuthors: names,
     categories: derived.categories,
@@ -54,18 +58,19 @@ function entrySource({ raw }: StoredEntry, { shown }: PublishedSource): PostSour
 }
 
 /**
- * The dates shown. Nothing can have been published after it was first seen, nor updated after its last change was
- * seen: later dates are clamped to those, unless the source's `futureDates` is `keep`. A missing date is first seen.
+ * The dates shown. An article was published when its first date says, whatever date an edit gives it, and first seen
+ * where it had none. Nothing can have been published after it was first seen, nor updated after its last change was seen:
+ * later dates are clamped to those, unless the source's `futureDates` keeps them, or makes them wait (`skip`).
  */
 function shownDates(
-  { raw, firstSeenAt, editedAt }: StoredEntry,
-  { source }: PublishedSource,
+  { raw, datedAt, firstSeenAt, editedAt }: StoredEntry,
+  { source: { futureDates } }: PublishedSource,
 ): { readonly publishedMs: number; readonly updatedMs: number } {
-  const latestMs = source.futureDates === "keep" ? Number.POSITIVE_INFINITY : firstSeenAt;
-  const published = entryDate(raw.published) ?? entryDate(raw.updated) ?? firstSeenAt;
-  const publishedMs = Math.min(published, latestMs);
-  const updated = entryDate(raw.updated) ?? editedAt ?? publishedMs;
-  const updatedMs = Math.min(updated, Math.max(latestMs, editedAt ?? latestMs));
+  const statedMs = datedAt ?? firstSeenAt;
+  const publishedMs = futureDates === "clamp" ? Math.min(statedMs, firstSeenAt) : statedMs;
+  const lastSeenMs = Math.max(publishedMs, firstSeenAt, editedAt ?? firstSeenAt);
+  const latestMs = futureDates === "keep" ? Number.POSITIVE_INFINITY : lastSeenMs;
+  const updatedMs = Math.min(entryDate(raw.updated) ?? editedAt ?? publishedMs, latestMs);
   return { publishedMs, updatedMs: Math.max(updatedMs, publishedMs) };
 }
 

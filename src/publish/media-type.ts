@@ -23,12 +23,18 @@ const typesByExtension: Readonly<Record<string, string>> = {
   zip: "application/zip",
 };
 
+/** Names that were never registered, and that readers may not know. */
+const registeredNames: Readonly<Record<string, string>> = {
+  "image/jpg": "image/jpeg",
+  "audio/mp3": "audio/mpeg",
+};
+
 const mediaType = /^[a-z0-9!#$&^_.+-]{1,64}\/[a-z0-9!#$&^_.+-]{1,64}$/;
 
 /** The media type a feed states, without parameters, where it is one; else what the address's extension tells; else null. */
 export function cleanMediaType(stated: string | null, url: string): string | null {
   const type = stated?.split(";", 1)[0]?.trim().toLowerCase() ?? "";
-  return mediaType.test(type) ? type : typeByExtension(url);
+  return mediaType.test(type) ? (registeredNames[type] ?? type) : typeByExtension(url);
 }
 
 function typeByExtension(url: string): string | null {

@@ -75,10 +75,7 @@ function sourceTitle(source: Source, feedTitle: string | null): string {
   return source.isPrivate ? "Private source" : (URL.parse(source.publicUrl)?.host ?? "Unnamed");
 }
 
-/**
- * Many feeds claim to be updated at every fetch; a date that moves without new content would change our bytes for
- * nothing, so it never passes the last poll that brought something.
- */
+/** What the feed said when it last brought something; never later than that. */
 function updatedAt(state: SourceState | null): string {
   const lastUpdatedAt = state?.lastUpdatedAt ?? 0;
   return isoDate(Math.min(dateMs(state?.feed?.updated ?? null) ?? lastUpdatedAt, lastUpdatedAt));

@@ -1,7 +1,6 @@
 import type { Enclosure } from "../model/feed.ts";
 import type { Post, PostSource } from "../model/post.ts";
 import type { FeedView } from "./feed-view.ts";
-import { cleanMediaType } from "./media-type.ts";
 import { PlanetFeed } from "./planet-feed.ts";
 import { element, escapeText } from "./xml.ts";
 
@@ -63,9 +62,9 @@ function renderCopies({ url: ownUrl, copies }: Post): readonly string[] {
 }
 
 /** The cover first, unless it is among the enclosures anyway. */
-function listEnclosures({ coverUrl, enclosures }: Post): readonly Enclosure[] {
+function listEnclosures({ coverUrl, coverType, enclosures }: Post): readonly Enclosure[] {
   if (coverUrl === null || enclosures.some(({ url }) => url === coverUrl)) return enclosures;
-  return [{ url: coverUrl, type: cleanMediaType(null, coverUrl), length: null }, ...enclosures];
+  return [{ url: coverUrl, type: coverType, length: null }, ...enclosures];
 }
 
 function renderSource(source: PostSource): string {

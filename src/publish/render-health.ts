@@ -55,6 +55,7 @@ function healthPost(
       summary: news.map(({ sentence }) => sentence).join(" "),
       contentHtml: null,
       coverUrl: null,
+      coverType: null,
       authors: [shown.title],
       shownAuthors: [],
       categories: news.map(({ word }) => word),

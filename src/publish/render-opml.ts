@@ -12,8 +12,8 @@ export type Subscription = {
 };
 
 /**
- * The subscriptions as OPML 2.0: sources without tags first, then a group for each tag, a source in every group it
- * belongs to. Private sources are left out, and addresses are the public ones.
+ * The subscriptions as OPML 2.0: sources without tags first, then a group for each tag, whatever its case, a source in
+ * every group it belongs to. Private sources are left out, and addresses are the public ones.
  */
 export function renderOpml(title: string, subscriptions: readonly Subscription[]): string {
   const shown = subscriptions.filter(({ source }) => !source.isPrivate);
@@ -30,13 +30,22 @@ export function renderOpml(title: string, subscriptions: readonly Subscription[]
   return `<?xml version="1.0" encoding="utf-8"?>\n${opml}\n`;
 }
 
+/** Each in the spelling it has first, as its address is one. */
 function listTags(subscriptions: readonly Subscription[]): readonly string[] {
-  return [...new Set(subscriptions.flatMap(({ source }) => source.tags))].sort();
+  const tags = new Map<string, string>();
+  for (const tag of subscriptions.flatMap(({ source }) => source.tags)) {
+    const key = tag.toLowerCase();
+    if (!tags.has(key)) tags.set(key, tag);
+  }
+  return [...tags.values()].sort();
 }
 
 /** Groups carry `text` alone: with a `title` and no type, validators take them for broken feeds. */
 function renderGroup(tag: string, subscriptions: readonly Subscription[]): string {
-  const members = subscriptions.filter(({ source }) => source.tags.includes(tag));
+  const key = tag.toLowerCase();
+  const members = subscriptions.filter(({ source }) =>
+    source.tags.some((own) => own.toLowerCase() === key),
+  );
   const outlines = members.map((member) => `\n    ${renderOutline(member)}`).join("");
   return element("outline", { text: cleanLine(tag) }, `${outlines}\n  `);
 }

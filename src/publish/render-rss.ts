@@ -1,7 +1,6 @@
 import type { Enclosure } from "../model/feed.ts";
 import type { Post } from "../model/post.ts";
 import { describeFeed, type FeedView } from "./feed-view.ts";
-import { cleanMediaType } from "./media-type.ts";
 import { forXmlWriter, PlanetFeed } from "./planet-feed.ts";
 import { escapeAttribute, escapeText } from "./xml.ts";
 
@@ -63,13 +62,15 @@ function rssEnclosure({ enclosures, coverUrl }: Post): XmlObject | null {
 }
 
 function mediaContents(post: Post): readonly XmlObject[] {
-  const cover = post.coverUrl === null ? [] : [coverContent(post.coverUrl)];
+  const cover = post.coverUrl === null ? [] : [coverContent(post, post.coverUrl)];
   const others = post.enclosures.filter(({ url }) => url !== post.coverUrl);
   return [...cover, ...others.map(mediaContent)];
 }
 
-function coverContent(url: string): XmlObject {
-  return attributes({ url, medium: "image", type: cleanMediaType(null, url) });
+function coverContent({ coverType, enclosures }: Post, url: string): XmlObject {
+  const length = enclosures.find((enclosure) => enclosure.url === url)?.length ?? null;
+  const fileSize = length === null ? null : String(length);
+  return attributes({ url, medium: "image", type: coverType, fileSize });
 }
 
 function mediaContent({ url, type, length }: Enclosure): XmlObject {

@@ -1,22 +1,22 @@
 import type { Rule, Source } from "../model/source.ts";
 import type { StoredEntry } from "../model/stored.ts";
+import { verdictOn, type RuleLists, type Verdict } from "./verdicts.ts";
 
-/** Patterns see no more of a text than this: what matters stands early, and no pattern can run long. */
+/** Patterns see no more of a text than this: what matters stands early. */
 const maxTextLength = 20_000;
-
-export type RuleLists = { readonly keep: readonly Rule[]; readonly drop: readonly Rule[] };
-
-export type Verdict = {
-  readonly isShown: boolean;
-  /** The list that decided; null: no rule did. */
-  readonly by: "global drop" | "source drop" | "global keep" | "source keep" | "no keep" | null;
-};
 
 /**
  * Whether the rules let an entry of `source` through. The first match decides, in this order: global drop, source drop,
- * global keep, source keep; where there are keep rules and none matches, the entry is not shown.
+ * global keep, source keep; where there are keep rules and none matches, the entry is not shown. `source` is the one that
+ * the config of `global` has for the entry.
  */
 export function judgeEntry(entry: StoredEntry, source: Source, global: RuleLists): Verdict {
+  const lists = [global.drop, source.drop, global.keep, source.keep];
+  if (lists.every((list) => list.length === 0)) return { isShown: true, by: null };
+  return verdictOn(entry, global, () => judge(entry, source, global));
+}
+
+function judge(entry: StoredEntry, source: Source, global: RuleLists): Verdict {
   const isMatch = (rule: Rule): boolean => matchesRule(rule, entry, source);
   if (global.drop.some(isMatch)) return { isShown: false, by: "global drop" };
   if (source.drop.some(isMatch)) return { isShown: false, by: "source drop" };

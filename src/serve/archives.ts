@@ -9,6 +9,7 @@ import { archiveRange } from "../model/archive.ts";
 import type { Post } from "../model/post.ts";
 import { archivePath, isWhole, neighbourOf, type Archive } from "./archive-blocks.ts";
 import { FirstPolls } from "./first-polls.ts";
+import { judgeAhead } from "./judge-ahead.ts";
 import type { Generation } from "./generation.ts";
 import { policyOf } from "./post-lists.ts";
 import type { RenderedSource } from "./rendered.ts";
@@ -90,6 +91,7 @@ async function chooseBlock(
   const stored = await site.postsByNumber({ sourceIds, ...range });
   if (stored.length === 0) return null;
   const policy = policyOf(generation, { selection, isFairShare: false });
+  for (const post of stored) await judgeAhead(post, policy);
   const firstPolls = new FirstPolls(site, policy);
   const beyond = new Set<number>();
   for (const post of stored)

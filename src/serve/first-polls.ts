@@ -7,10 +7,11 @@ import {
   type ChoosePolicy,
 } from "../publish/choose-posts.ts";
 import type { PublishedSource } from "../publish/published-source.ts";
+import { judgeAhead } from "./judge-ahead.ts";
 import type { PostPlace, Site } from "./site.ts";
 
-/** Rules may drop almost everything of a huge first poll; after so many posts we stop looking. */
-const maxPostsRead = 500;
+/** Of a huge first poll the site gives a bounded number (`maxBacklog`), but later posts may stand between; as on pages. */
+const maxPostsRead = 20_000;
 const partSize = 25;
 
 /**
@@ -40,9 +41,12 @@ export class FirstPolls {
     const { id } = published.source;
     const limit = this.#policy.config.posts.newSourceLimit;
     const tallies = createTallies();
-    const choose = createChooser(this.#policy, tallies);
+    // A copy's source need not be of the archive; its entries are counted as in its own feed.
+    const policy = { ...this.#policy, sourceIds: [id] };
+    const choose = createChooser(policy, tallies);
     const shown = new Set<number>();
     for await (const post of this.#posts(published)) {
+      await judgeAhead(post, policy, tallies);
       const choice = choose(post);
       if (choice === null) continue;
       for (const { entry } of listMembers({ ...post, shown: choice.shown, members: choice.copies }))
@@ -54,7 +58,7 @@ export class FirstPolls {
 
   /** From where the first poll's entries can be: their dates are not after it. */
   async *#posts({ source, state }: PublishedSource) {
-    const firstPollAt = source.futureDates === "keep" ? null : (state?.firstPollAt ?? null);
+    const firstPollAt = source.futureDates === "clamp" ? (state?.firstPollAt ?? null) : null;
     let after: PostPlace | null =
       firstPollAt === null ? null : { postId: 0, sortAt: firstPollAt + 1 };
     for (let read = 0; read < maxPostsRead; read += partSize) {

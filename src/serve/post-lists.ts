@@ -4,6 +4,7 @@ import type { StoredPost } from "../model/stored.ts";
 import { createChooser, createTallies, type ChosenPost } from "../publish/choose-posts.ts";
 import { makePost } from "../publish/make-post.ts";
 import type { Generation } from "./generation.ts";
+import { judgeAhead } from "./judge-ahead.ts";
 import { PageMarks, type PageMark } from "./page-marks.ts";
 import type { Selection } from "./selection.ts";
 import type { PostPlace, Site } from "./site.ts";
@@ -59,10 +60,12 @@ export class PostLists {
     const { path, sourceIds } = order.selection;
     const mark = this.#marks.find(path, { content, offset: order.offset });
     const tallies = createTallies(mark?.tallies);
-    const choose = createChooser(policyOf(generation, order), tallies);
+    const policy = policyOf(generation, order);
+    const choose = createChooser(policy, tallies);
     const chosen: ChosenPost[] = [];
     let shown = mark?.shown ?? 0;
     for await (const post of this.#read(sourceIds, { mark, count: order.limit + 1 })) {
+      await judgeAhead(post, policy, tallies);
       const choice = choose(post);
       if (choice === null) continue;
       shown += 1;
@@ -112,7 +115,8 @@ function markAt(
 
 export function policyOf(
   { config, sources, takenAt }: Generation,
-  { selection: { output }, isFairShare }: Pick<ListOrder, "selection" | "isFairShare">,
+  { selection: { output, sourceIds }, isFairShare }: Pick<ListOrder, "selection" | "isFairShare">,
 ): Parameters<typeof createChooser>[0] {
-  return { config, sources, now: takenAt, isFairShare, ...(output === null ? {} : { output }) };
+  const policy = { config, sources, now: takenAt, isFairShare, sourceIds };
+  return { ...policy, ...(output === null ? {} : { output }) };
 }

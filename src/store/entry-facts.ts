@@ -77,7 +77,14 @@ export async function entryFacts(
     .innerJoin("source as s", "s.num", "e.source")
     .leftJoin("entry_content as c", "c.entryId", "e.id")
     .leftJoin("post_entry as m", "m.entryId", "e.id")
-    .select(["e.id as entryId", "s.id as sourceId", "e.identity", "e.url", "e.firstSeenAt"])
+    .select([
+      "e.id as entryId",
+      "s.id as sourceId",
+      "e.identity",
+      "e.url",
+      "e.datedAt",
+      "e.firstSeenAt",
+    ])
     .select(["e.lastListedAt", "e.editedAt", "e.prunedAt", "s.lastListedAt as sourceListedAt"])
     .select(["c.raw", "c.derived", "c.features", "c.pageDerived", "s.showsPages"])
     .select(["m.postId", "m.reason", "m.evidence"])
@@ -85,7 +92,7 @@ export async function entryFacts(
     .orderBy("e.id")
     .execute();
   return rows.map(({ raw, derived, features, postId, reason, evidence, ...row }) => {
-    const { sourceListedAt, editedAt, showsPages, pageDerived, ...facts } = row;
+    const { sourceListedAt, editedAt, datedAt, showsPages, pageDerived, ...facts } = row;
     const lastSeenAt = row.lastListedAt ?? sourceListedAt ?? row.firstSeenAt;
     const hasContent = raw !== null && derived !== null && features !== null;
     const hasPlace = postId !== null && reason !== null && evidence !== null;
@@ -97,6 +104,7 @@ export async function entryFacts(
             entry: {
               ...facts,
               editedAt,
+              datedAt,
               lastSeenAt,
               raw: storedJson<ParsedEntry>(raw),
               derived: storedJson<DerivedEntry>(

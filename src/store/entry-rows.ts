@@ -1,10 +1,12 @@
 import { keepArchived } from "./archived-entries.ts";
+import { bringForward } from "./future-places.ts";
 import { deleteKeys, insertKeys } from "./entry-keys.ts";
 import type { UnplacedEntry } from "./place-entry.ts";
 import type { PlannedEntry } from "./plan-entries.ts";
 import type { SavingPoll } from "./saving-poll.ts";
 import type { Database } from "./schema.ts";
-import type { KnownPair } from "./sort-slice.ts";
+import { dateOf } from "./sort-at.ts";
+import { earlierDate, type KnownPair } from "./sort-slice.ts";
 
 /** The entries are in their source's last document again. */
 export async function markListed(trx: Database, pairs: readonly KnownPair[]): Promise<void> {
@@ -13,12 +15,15 @@ export async function markListed(trx: Database, pairs: readonly KnownPair[]): Pr
   await trx.updateTable("entry").set({ lastListedAt: null }).where("id", "in", ids).execute();
 }
 
-/** An edit changes the entry in place: its post keeps id and place. */
+/** An edit changes the entry in place: its post keeps id, place and date of publication. */
 export async function refreshEntry(
   trx: Database,
   poll: SavingPoll,
-  { planned: { incoming }, known }: KnownPair,
+  pair: KnownPair,
 ): Promise<void> {
+  const { incoming } = pair.planned;
+  const { known } = pair;
+  const datedAt = earlierDate(pair, poll);
   await keepArchived(trx, known.id);
   await trx
     .updateTable("entry")
@@ -43,6 +48,7 @@ export async function refreshEntry(
     })
     .where("entryId", "=", known.id)
     .execute();
+  if (datedAt !== null) await bringForward(trx, known, datedAt);
   await deleteKeys(trx, [known.id]);
   await insertKeys(trx, [{ entryId: known.id, keys: incoming.keys }]);
 }
@@ -61,6 +67,7 @@ export async function addEntries(
     url: incoming.url,
     publishedAt: incoming.publishedAt,
     updatedAt: incoming.updatedAt,
+    datedAt: dateOf(incoming),
     firstSeenAt: poll.facts.now,
     sortAt,
     position,

@@ -35,7 +35,7 @@ async function memberRows(db: Database, postIds: readonly number[]) {
     .select(["m.postId", "m.entryId", "m.reason", "m.evidence"])
     .select(["p.atomId", "p.sortAt", "p.shownEntryId"])
     .select(["s.id as sourceId", "s.lastListedAt as sourceListedAt"])
-    .select(["e.identity", "e.firstSeenAt", "e.lastListedAt", "e.editedAt", "c.raw"])
+    .select(["e.identity", "e.firstSeenAt", "e.lastListedAt", "e.editedAt", "e.datedAt", "c.raw"])
     .select((eb) =>
       eb
         .case()
@@ -71,6 +71,7 @@ function storedEntry(row: MemberRow): StoredEntry {
     identity: row.identity,
     raw: storedJson<ParsedEntry>(row.raw),
     derived: storedJson<DerivedEntry>(row.derived),
+    datedAt: row.datedAt,
     firstSeenAt: row.firstSeenAt,
     lastSeenAt: row.lastListedAt ?? row.sourceListedAt ?? row.firstSeenAt,
     editedAt: row.editedAt,

@@ -20,7 +20,7 @@ export type OutdatedEntry = {
   readonly page: string | null;
 };
 
-export type Rederived = Pick<IncomingEntry, "derived" | "features" | "keys"> & {
+export type Rederived = Pick<IncomingEntry, "contentHash" | "derived" | "features" | "keys"> & {
   /** `DerivedEntry` of entry and page together, as JSON. */
   readonly pageDerived?: string | null;
 };
@@ -113,7 +113,7 @@ async function rederiveSlice(
     for (const [index, { entryId }] of entries.entries()) {
       const fields = made[index];
       if (fields === undefined) continue;
-      const { derived, features, keys, pageDerived = null } = fields;
+      const { contentHash, derived, features, keys, pageDerived = null } = fields;
       const { numUpdatedRows } = await trx
         .updateTable("entry_content")
         .set({ derived, features, pageDerived, derivedVersion: version })
@@ -122,6 +122,7 @@ async function rederiveSlice(
         .executeTakeFirst();
       // A poll brought an edit meanwhile.
       if (numUpdatedRows === 0n) continue;
+      await trx.updateTable("entry").set({ contentHash }).where("id", "=", entryId).execute();
       await deleteKeys(trx, [entryId]);
       await insertKeys(trx, [{ entryId, keys }]);
     }

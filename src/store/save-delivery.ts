@@ -9,13 +9,14 @@ import type { Store } from "./store.ts";
  */
 export async function saveDelivery(store: Store, delivery: ReadDelivery): Promise<SliceCounts> {
   const { sourceId, now, ...read } = delivery;
-  const { num, id, url, movedTo } = await store.db
+  const { num, id, url, movedTo, ...row } = await store.db
     .selectFrom("source")
-    .select(["num", "id", "url", "movedTo"])
+    .select(["num", "id", "url", "movedTo", "futureDates"])
     .where("id", "=", sourceId)
     .executeTakeFirstOrThrow();
   const urls = movedTo === null ? [url] : [url, movedTo];
   const listed = new Set(delivery.feed.entries.map(({ identity }) => identity));
-  const saving = { ...read, facts: { now }, source: { num, id, urls }, listed };
+  const futureDates = row.futureDates ?? read.futureDates;
+  const saving = { ...read, futureDates, facts: { now }, source: { num, id, urls }, listed };
   return saveEntries(store.db, saving, { isFirstPoll: false });
 }

@@ -1,6 +1,7 @@
 import type { FeedInfo } from "../model/feed.ts";
 import { arrivalsOf, newestOf } from "./arrivals.ts";
 import { keepLook } from "./former-looks.ts";
+import { storedJson } from "./json.ts";
 import { isOurs } from "./leases.ts";
 import { bumpRevision } from "./revision.ts";
 import { saveEntries } from "./save-entries.ts";
@@ -41,13 +42,15 @@ async function beginSaving(db: Database, poll: ReadPoll): Promise<Begun> {
   const row = await db
     .selectFrom("source")
     .leftJoin("source_document as d", "d.source", "source.num")
-    .select(["num", "id", "url", "movedTo", "firstPollAt", "d.feed"])
+    .select(["num", "id", "url", "movedTo", "firstPollAt", "futureDates", "d.feed"])
     .where("id", "=", poll.facts.sourceId)
     .executeTakeFirstOrThrow();
   const urls = [row.url, poll.facts.movedTo ?? row.movedTo].filter((url) => url !== null);
   const listed = new Set(poll.feed.entries.map(({ identity }) => identity));
+  // The config may have been edited since the poll began; stored entries are placed by it already.
+  const futureDates = row.futureDates ?? poll.futureDates;
   return {
-    saving: { ...poll, source: { num: row.num, id: row.id, urls }, listed },
+    saving: { ...poll, futureDates, source: { num: row.num, id: row.id, urls }, listed },
     isFirstPoll: row.firstPollAt === null,
     feedBefore: row.feed,
   };
@@ -65,7 +68,7 @@ async function endSaving(
   { facts, outcome, feedBefore }: Ending,
 ): Promise<void> {
   const { weakKeys } = poll.feed;
-  const feed = JSON.stringify(poll.feed.feed satisfies FeedInfo);
+  const feed = JSON.stringify(feedToKeep(poll.feed.feed, { outcome, feedBefore }));
   await store.db.transaction().execute(async (trx) => {
     await markUnlisted(trx, poll);
     const ours = await trx
@@ -86,6 +89,15 @@ async function endSaving(
     await keepLook(trx, { source: poll.source.num, before: feedBefore, now: poll.feed.feed });
     await bumpRevision(trx);
   });
+}
+
+/** Many feeds say that they are updated at every fetch: their date moves with entries alone, as all that is published. */
+function feedToKeep(
+  feed: FeedInfo,
+  { outcome, feedBefore }: Pick<Ending, "outcome" | "feedBefore">,
+): FeedInfo {
+  if (outcome === "updated" || feedBefore === null) return feed;
+  return { ...feed, updated: storedJson<FeedInfo>(feedBefore).updated };
 }
 
 async function saveDocument(

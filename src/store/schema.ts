@@ -1,5 +1,5 @@
 import type { Generated, Kysely } from "kysely";
-import type { Outcome } from "../model/source.ts";
+import type { Outcome, Source } from "../model/source.ts";
 import type { SubscriptionState } from "../model/subscription.ts";
 
 /**
@@ -66,6 +66,8 @@ type SourceTable = {
   hasWeakLinks: Generated<number>;
   leaseOwner: string | null;
   leaseUntil: number | null;
+  /** The config's `futureDates` that its entries are placed by; null: not known yet. */
+  futureDates: Source["futureDates"] | null;
   /** Whether its entries are shown with what their pages gave (`fullText`). */
   showsPages: Generated<number>;
 };
@@ -105,6 +107,8 @@ type EntryTable = {
   url: string | null;
   publishedAt: number | null;
   updatedAt: number | null;
+  /** The date it came with, once and for ever; null: there was none, or an impossible one. */
+  datedAt: number | null;
   firstSeenAt: number;
   /** When its source last listed it; null: it is in the source's last document. */
   lastListedAt: number | null;

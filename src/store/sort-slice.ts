@@ -1,6 +1,7 @@
 import type { PlannedEntry } from "./plan-entries.ts";
 import type { SavingPoll } from "./saving-poll.ts";
 import type { Database } from "./schema.ts";
+import { dateOf } from "./sort-at.ts";
 
 /** A stored entry that stands in the slice. */
 export type KnownEntry = {
@@ -9,6 +10,8 @@ export type KnownEntry = {
   readonly contentHash: string;
   readonly lastListedAt: number | null;
   readonly prunedAt: number | null;
+  readonly firstSeenAt: number;
+  readonly datedAt: number | null;
   readonly sortAt: number;
   readonly position: number;
 };
@@ -35,7 +38,8 @@ export async function sortSlice(
   const identities = slice.map(({ incoming }) => incoming.identity);
   const rows = await db
     .selectFrom("entry")
-    .select(["id", "identity", "contentHash", "lastListedAt", "prunedAt", "sortAt", "position"])
+    .select(["id", "identity", "contentHash", "lastListedAt", "prunedAt"])
+    .select(["firstSeenAt", "datedAt", "sortAt", "position"])
     .where("source", "=", poll.source.num)
     .where("identity", "in", identities)
     .execute();
@@ -48,12 +52,24 @@ export async function sortSlice(
   const live = pairs.filter(({ known }) => known.prunedAt === null);
   return {
     fresh,
-    changed: live.filter(
-      ({ planned, known }) => planned.incoming.contentHash !== known.contentHash,
-    ),
+    changed: live.filter((pair) => isEdited(pair) || earlierDate(pair, poll) !== null),
     returning: pairs.filter(({ known }) => known.lastListedAt !== null),
     restored: pairs.filter(({ known }) => known.prunedAt !== null),
   };
+}
+
+function isEdited({ planned: { incoming }, known }: KnownPair): boolean {
+  return known.contentHash !== incoming.contentHash && known.contentHash !== incoming.formerHash;
+}
+
+/** The date an entry is brought forward to, if the one it came with is shown and still to come; null: none. */
+export function earlierDate(
+  { planned: { incoming }, known: { datedAt } }: KnownPair,
+  { facts, futureDates }: SavingPoll,
+): number | null {
+  if (futureDates === "clamp" || datedAt === null || datedAt <= facts.now) return null;
+  const date = dateOf(incoming);
+  return date !== null && date < datedAt ? date : null;
 }
 
 export function hasNews({ fresh, changed, returning, restored }: SortedSlice): boolean {

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Source } from "../model/source.ts";
 import type { SourceState } from "../model/stored.ts";
+import { placeByFutureDates } from "./future-places.ts";
 import { showPages } from "./pages.ts";
 import { bumpRevision } from "./revision.ts";
 import { sourceState } from "./source-state.ts";
@@ -30,6 +31,7 @@ export async function syncSources(
       await bumpRevision(trx);
     }
     await showPages(trx, sources);
+    await placeByFutureDates(trx, sources);
   });
 }
 

@@ -42,6 +42,15 @@ it("names the limit on a source's first poll", async () => {
   );
 });
 
+it("looks at no more of a first poll than the feed does", async () => {
+  planet = await Planet.start([blog], "posts: { newSourceLimit: 1 }\nkeep: [{ title: rare }]");
+  const archive = Array.from({ length: 520 }, (_, index) => article(index));
+  const rare = { ...article(1_000), title: "Rare" };
+  await planet.poll(blog, feedOf("Blog", [...archive, rare]));
+  expect(await planet.get("atom.xml")).not.toContain("Rare");
+  expect(await explained(rare.url)).toMatch(/^Not shown[^]*Beyond the 1 newest/);
+});
+
 it("names the length of the feed and the share of a source", async () => {
   await start("posts: { newSourceLimit: 0, limit: 2, perPage: 2 }");
   expect(await explained("https://blog.example/5")).toContain(

@@ -38,6 +38,9 @@ describe("title", () => {
     [html("Vec<T> explained"), "Vec<T> explained"],
     [html("  two\n lines "), "two lines"],
     [html("rtl \u202etxt.exe"), "rtl txt.exe"],
+    [html("&#8203;&shy;"), null],
+    [text("\u2060 \u200b"), null],
+    [text("zero\u200bwidth"), "zero\u200bwidth"],
     [html("<img src='x'>"), null],
     [html(""), null],
     [null, null],
@@ -137,7 +140,7 @@ describe("authors", () => {
 });
 
 test("categories are trimmed and kept once, whatever their case", () => {
-  const categories = [" News ", "news", "", "Q&A"];
+  const categories = [" News ", "news", "", "\u200b", "Q\u202e&A"];
   expect(derive({ categories }).categories).toEqual(["News", "Q&A"]);
 });
 

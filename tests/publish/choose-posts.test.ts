@@ -233,6 +233,23 @@ describe("what a feed leaves out", () => {
     });
   });
 
+  it("is made up too where there is nothing to be seen, and no name runs backwards", () => {
+    const unseen = sampleStored(sampleEntry({ derived: { title: "\u00ad\u2060" } }));
+    expect(publish([unseen])[0]?.title).toBe("Hello there.");
+    const feed = sampleFeed({ title: "\u200b" });
+    expect(publish([titled("x")], { states: [sampleState({ feed })] })[0]?.source.title).toBe(
+      "a.example",
+    );
+    const turned = {
+      authors: [{ name: "Ann\u202e nnA", email: null, url: null }],
+      categories: ["\u202dNews", "\u200b"],
+    };
+    expect(publish([titled("x", { derived: turned })])[0]).toMatchObject({
+      authors: ["Ann nnA"],
+      categories: ["News"],
+    });
+  });
+
   it("is not filled with an e-mail address", () => {
     const authors = [{ name: null, email: "ann@a.example", url: null }];
     expect(publish([sampleStored(sampleEntry({ derived: { authors } }))])[0]?.authors).toEqual([

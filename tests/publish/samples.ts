@@ -4,8 +4,10 @@ import type { FeedInfo, ParsedEntry } from "../../src/model/feed.ts";
 import type { Post } from "../../src/model/post.ts";
 import type { Source } from "../../src/model/source.ts";
 import type { SourceState, StoredEntry, StoredPost } from "../../src/model/stored.ts";
+import { dateMs } from "../../src/publish/clean-date.ts";
 import { cleanPost } from "../../src/publish/clean-post.ts";
 import { createFeedView, type FeedView } from "../../src/publish/feed-view.ts";
+import { dateOf } from "../../src/store/sort-at.ts";
 
 export const siteUrl = "https://planet.example/";
 
@@ -159,12 +161,15 @@ export type EntryOver = Partial<Omit<StoredEntry, "raw" | "derived">> & {
 };
 
 export function sampleEntry({ raw, derived, ...over }: EntryOver = {}): StoredEntry {
+  const { published, updated } = { ...sampleRaw, ...raw };
+  const [publishedAt, updatedAt] = [dateMs(published), dateMs(updated)];
   return {
     entryId: 1,
     sourceId: "0123456789ab",
     identity: "ffff",
     raw: { ...sampleRaw, ...raw },
     derived: { ...sampleDerived, ...derived },
+    datedAt: dateOf({ publishedAt, updatedAt }),
     firstSeenAt: Date.parse("2026-02-01T00:00:00Z"),
     lastSeenAt: Date.parse("2026-02-01T00:00:00Z"),
     editedAt: null,
@@ -192,6 +197,7 @@ export function samplePost(over: Partial<Post> = {}): Post {
     summary: "Hello there.",
     contentHtml: "<p>Hello there.</p>",
     coverUrl: null,
+    coverType: null,
     authors: ["Ann"],
     shownAuthors: ["Ann"],
     categories: ["News"],

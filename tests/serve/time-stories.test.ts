@@ -168,6 +168,15 @@ describe("limits", () => {
     expect(await titles()).toEqual(shown);
   });
 
+  it("on newcomers count what the rules leave, however far down it stands", async () => {
+    site = await RunningSite.start(
+      `posts: { newSourceLimit: 1 }\nfeeds: [{ url: ${a}, keep: [{ title: rare }] }]`,
+    );
+    const plain = days(120);
+    await site.poll(a, rss("A", [...plain.slice(0, 70), dated("Rare", 0), ...plain.slice(70)]));
+    expect(await titles()).toEqual(["Rare"]);
+  });
+
   it("act on what is stored, both ways", async () => {
     await start();
     await site.poll(a, rss("A", days(30)));

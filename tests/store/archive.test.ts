@@ -61,7 +61,12 @@ test("after an upgrade a full block is made of what is stored now", async () => 
   await rederive(store, {
     version: 2,
     derive: (entries) =>
-      entries.map(() => ({ derived: '{"title":"derived anew"}', features: "{}", keys: [] })),
+      entries.map(() => ({
+        contentHash: "",
+        derived: '{"title":"derived anew"}',
+        features: "{}",
+        keys: [],
+      })),
   });
   expect(new Set(await titles(store))).toEqual(new Set(["derived anew"]));
 });

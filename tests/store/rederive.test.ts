@@ -10,12 +10,17 @@ const source = sampleSource("https://a.example/feed");
 const other = sampleSource("https://b.example/feed");
 const everything = { sourceIds: null, after: null, limit: 1000 };
 
+function contentHashBy(version: number, raw: string): string {
+  return `by version ${version}: ${raw.length}`;
+}
+
 function upgrade(version: number, calls: OutdatedEntry[] = []) {
   return {
     version,
     derive: (entries: readonly OutdatedEntry[]) => {
       calls.push(...entries);
-      return entries.map(() => ({
+      return entries.map(({ raw }) => ({
+        contentHash: contentHashBy(version, raw),
         derived: JSON.stringify({ title: `by version ${version}` }),
         features: JSON.stringify({ key: `key of ${version}` }),
         keys: [{ kind: "url", hash: "abcd" }],
@@ -62,4 +67,21 @@ test("new keys find copies from then on", async () => {
   }));
   await savePoll(store, { ...poll, feed: { ...poll.feed, entries } });
   expect(await posts(store, everything)).toHaveLength(1);
+});
+
+test("an entry that an older version stored is edited only where it says something else", async () => {
+  const store = await sampleStore([source]);
+  const poll = samplePoll(source, [{ identity: "a" }, { identity: "b" }]);
+  const asBefore = poll.feed.entries.map((entry) => ({ ...entry, contentHash: entry.formerHash }));
+  await savePoll(store, { ...poll, feed: { ...poll.feed, entries: asBefore } });
+  const later = samplePoll(source, [{ identity: "a" }, { identity: "b", text: "Edited." }]);
+  expect(await savePoll(store, later)).toMatchObject({ changed: 1, unchanged: 1 });
+  await rederive(store, upgrade(2));
+  const known = later.feed.entries.map((entry) => ({
+    ...entry,
+    contentHash: contentHashBy(2, entry.raw),
+    formerHash: "none",
+  }));
+  const again = { ...later, feed: { ...later.feed, entries: known } };
+  expect(await savePoll(store, again)).toMatchObject({ changed: 0, unchanged: 2 });
 });

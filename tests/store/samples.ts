@@ -69,12 +69,14 @@ export function sampleEntry(sample: SampleEntry): IncomingEntry {
     rights: null,
   };
   const raw = JSON.stringify(parsed);
+  const hash = createHash("sha256").update(raw).digest("hex");
   const key = createHash("sha256")
     .update(sample.key ?? sample.identity)
     .digest("hex");
   return {
     identity: sample.identity,
-    contentHash: createHash("sha256").update(raw).digest("hex"),
+    contentHash: hash,
+    formerHash: `former ${hash}`,
     raw,
     derived: JSON.stringify({ title: parsed.title?.value }),
     features: JSON.stringify({ key: sample.key ?? null }),

@@ -29,8 +29,8 @@ test.each(cases)("$rule", ({ datedAt, first, at }) => {
   expect((place - noon) / day).toBe(at);
 });
 
-test("a source may keep its future dates", () => {
+test("a source may keep its future dates, or wait for them", () => {
   const facts = { datedAt: noon + day, now: noon, isFirstPoll: false };
   expect(sortAt({ ...facts, futureDates: "keep" })).toBe(noon + day);
-  expect(sortAt({ ...facts, futureDates: "skip" })).toBe(noon);
+  expect(sortAt({ ...facts, futureDates: "skip" })).toBe(noon + day);
 });
