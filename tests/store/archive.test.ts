@@ -14,7 +14,7 @@ const a = sampleSource("https://a.example/feed");
 const b = sampleSource("https://b.example/feed");
 const first = { sourceIds: null, ...archiveRange(1) };
 
-/** 150 entries of one source: its first block is full. */
+/** 150 entries of one source, the newest first: its first block is full and has those from e50 on. */
 async function fullStore(): Promise<Store> {
   const store = await sampleStore([a, b]);
   await savePoll(store, samplePoll(a, listed()));
@@ -24,7 +24,7 @@ async function fullStore(): Promise<Store> {
 function listed(title?: string) {
   return Array.from({ length: 150 }, (_, index) => ({
     identity: `e${index}`,
-    ...(index === 7 && title !== undefined ? { title } : {}),
+    ...(index === 57 && title !== undefined ? { title } : {}),
   }));
 }
 
@@ -52,7 +52,7 @@ test("a full block keeps what an entry said before it was edited, however often"
   const store = await fullStore();
   await savePoll(store, samplePoll(a, listed("edited"), { now: noon + hour }));
   await savePoll(store, samplePoll(a, listed("edited again"), { now: noon + 2 * hour }));
-  expect(await titles(store)).toContain("e7");
+  expect(await titles(store)).toContain("e57");
 });
 
 test("after an upgrade a full block is made of what is stored now", async () => {
@@ -69,7 +69,7 @@ test("after an upgrade a full block is made of what is stored now", async () => 
 test("retention notes what it took from published sources, not from removed ones", async () => {
   const store = await fullStore();
   expect(await prunedUpTo(store)).toBe(0);
-  await savePoll(store, samplePoll(a, listed().slice(30), { now: noon + hour }));
+  await savePoll(store, samplePoll(a, listed().slice(0, 120), { now: noon + hour }));
   const monthLater = { days: 30, minPerSource: 0, now: noon + 40 * day };
   expect(await prune(store, monthLater)).toBe(30);
   expect(await prunedUpTo(store)).toBe(30);
