@@ -135,12 +135,13 @@ type EntryContentTable = {
   pageDerived: string | null;
 };
 
-/** What an entry said when its archive was full, if it was edited since. */
+/** What an entry said when its archive was full, if it says something else since: edited, or shown with its page. */
 type EntryArchivedTable = {
   entryId: number;
   raw: string;
   derived: string;
   derivedVersion: number;
+  pageDerived: string | null;
   editedAt: number | null;
 };
 

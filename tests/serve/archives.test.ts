@@ -113,6 +113,22 @@ describe("archives", () => {
     expect(titles).toEqual(expect.arrayContaining(["Late", "Back-dated", "New", "B 1"]));
   });
 
+  it("of a tag are not changed by a later one of the tag, nor those of a source", async () => {
+    await start();
+    await site.poll(a, rss("A", days(100, "A")));
+    await site.poll(b, rss("B", days(120, "B")));
+    const full = ["/archive/tags/ai/1/atom.xml", `/archive/sources/${idOf(a)}/1/atom.xml`];
+    const bytes = await Promise.all(full.map(async (address) => (await site.get(address)).text));
+    site.now += day;
+    await site.poll(a, rss("A", [late("New", 0), ...days(100, "A")]));
+    await nextLook();
+    expect(await Promise.all(full.map(async (address) => (await site.get(address)).text))).toEqual(
+      bytes,
+    );
+    const { addresses } = await walk("/archive/tags/ai/3/atom.xml", "prev-archive");
+    expect(addresses.at(-1)).toBe("/archive/tags/ai/1/atom.xml");
+  });
+
   it("do not change with edits once they are full; the live feed and later archives do", async () => {
     await start();
     const before = days(230, "A");
