@@ -40,7 +40,8 @@ export function addDocumentRoutes(
   for (const name of statusNames) {
     server.get(`/${name}`, async (request, reply) => {
       const generation = await generations.fresh();
-      const { takenAt, changedAt } = generation;
+      // The time that passes changes it too.
+      const { takenAt, takenAt: changedAt } = generation;
       const render = async (): Promise<RenderedSource> => renderStatusDocument(name, generation);
       const order = { key: name, content: takenAt, owedContent: takenAt, changedAt, render };
       const rendered = await cache.get(order);

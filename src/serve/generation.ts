@@ -31,7 +31,7 @@ export type Generation = {
   readonly takenAt: number;
   /** Whether no source ever brought an entry. */
   readonly isEmpty: boolean;
-  /** When what is published last changed, as far as the store and the config's file tell. */
+  /** When what is published last changed, as far as the store tells. Where it changes by itself: now. */
   readonly changedAt: number;
 };
 
@@ -135,7 +135,7 @@ export class Generations {
     const isEmpty = states.every(({ entries }) => entries === 0);
     const look = lookOf(sources, isEmpty);
     const content = this.#numberContent({ basis, look, config });
-    const changedAt = lastChange(states, this.#site.configChangedAt());
+    const changedAt = isEmpty || this.#isWaiting() ? takenAt : await this.#lastChange();
     this.#checkedAt = takenAt;
     this.#current = { content, config, states, sources, siteUrl, takenAt, isEmpty, changedAt };
     return this.#current;
@@ -155,8 +155,18 @@ export class Generations {
 
   async #readBasis(): Promise<string> {
     const revision = await this.#site.revision();
-    const isWaiting = this.#site.config().sources.some(({ futureDates }) => futureDates === "skip");
-    return isWaiting ? `${revision}@${Math.floor(Date.now() / waitingPostsEveryMs)}` : revision;
+    return this.#isWaiting()
+      ? `${revision}@${Math.floor(Date.now() / waitingPostsEveryMs)}`
+      : revision;
+  }
+
+  /** Whether posts may become visible without a poll. */
+  #isWaiting(): boolean {
+    return this.#site.config().sources.some(({ futureDates }) => futureDates === "skip");
+  }
+
+  async #lastChange(): Promise<number> {
+    return Math.max(await this.#site.revisedAt(), this.#site.configChangedAt());
   }
 }
 
@@ -166,11 +176,4 @@ function lookOf(sources: PublishedSources, isEmpty: boolean): string {
     isEmpty ? [source.shown, source.state?.outcome] : source.shown,
   );
   return JSON.stringify(shown);
-}
-
-function lastChange(states: readonly SourceState[], configChangedAt: number): number {
-  return states.reduce(
-    (newest, { lastUpdatedAt }) => Math.max(newest, lastUpdatedAt ?? 0),
-    configChangedAt,
-  );
 }

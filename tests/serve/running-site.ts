@@ -25,7 +25,7 @@ export type Answer = {
 /** A real server over a real store in a folder of its own; its clock is the test's. */
 export class RunningSite {
   readonly store: Store;
-  readonly server: RunningServer;
+  server: RunningServer;
   readonly #folder: string;
   readonly #running: { config: Config; changedAt: number };
   #isStoreLost = false;
@@ -38,14 +38,18 @@ export class RunningSite {
     this.#running = own.running;
   }
 
+  /** A new server over what is stored, as after a restart of the service. */
+  async restart(): Promise<void> {
+    await this.server.close();
+    this.server = await serve(this.store, this.#running);
+  }
+
   static async start(yaml: string): Promise<RunningSite> {
     const folder = await mkdtemp(path.join(tmpdir(), "feedloom-serve-"));
     const store = await openStore({ file: path.join(folder, "test.db"), instanceId: "test" });
     const running = { config: readConfig(yaml), changedAt: Date.UTC(2026, 0, 1) };
     await syncSources(store, { sources: running.config.sources, now: running.changedAt });
-    const site = createSite(store, () => running);
-    const log = pino({ level: "silent" });
-    const server = await startServer({ site, log, host: "127.0.0.1", port: 0 });
+    const server = await serve(store, running);
     return new RunningSite(store, server, { folder, running });
   }
 
@@ -116,6 +120,11 @@ export class RunningSite {
     if (!this.#isStoreLost) await this.store.close();
     await rm(this.#folder, { recursive: true, force: true });
   }
+}
+
+function serve(store: Store, running: Own["running"]): Promise<RunningServer> {
+  const site = createSite(store, () => running);
+  return startServer({ site, log: pino({ level: "silent" }), host: "127.0.0.1", port: 0 });
 }
 
 type Own = {
