@@ -27,7 +27,7 @@ export type SourceState = {
   readonly failingSince: number | null;
   /** First failure of the last row of failures, over or not; null: never failed. */
   readonly brokeAt: number | null;
-  /** The poll after the last failure: the earliest that row of failures can have ended. */
+  /** The first success after a row of failures; null: there was none yet. */
   readonly backAt: number | null;
   readonly firstPollAt: number | null;
   readonly lastPollAt: number | null;

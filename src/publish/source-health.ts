@@ -59,8 +59,7 @@ function brokenNews(
 
 function backNews({ brokeAt, backAt, failures }: SourceState, now: number): HealthNews | null {
   const isBack = failures === 0 && brokeAt !== null && backAt !== null;
-  if (!isBack || backAt - brokeAt < brokenAfterMs || now - backAt > backNewsMs || backAt > now)
-    return null;
+  if (!isBack || backAt - brokeAt < brokenAfterMs || now - backAt > backNewsMs) return null;
   const sentence = `It works again since ${day(backAt)}; it had failed since ${day(brokeAt)}.`;
   return { word: "back", at: backAt, sentence };
 }

@@ -50,7 +50,7 @@ type SourceTable = {
   failingSince: number | null;
   /** First failure of the last row of failures, over or not. */
   brokeAt: number | null;
-  /** The poll after the last failure of that row: the earliest it can have ended. */
+  /** The first success after a row of failures. */
   backAt: number | null;
   /** First successful poll. */
   firstPollAt: number | null;

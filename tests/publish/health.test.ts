@@ -93,10 +93,6 @@ describe("the feed of the sources' health", () => {
     );
   });
 
-  it("waits with the news that a source is back until it can be", () => {
-    expect(look({ brokeAt: now - 3 * day, backAt: now + hour })).toEqual([]);
-  });
-
   it("tells of a quiet source from the moment it counts as one", () => {
     expect(look({ newestAt: now - 89 * day })).toEqual([]);
     expect(look({ newestAt: now - 91 * day })).toMatchObject([

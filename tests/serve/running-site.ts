@@ -10,7 +10,7 @@ import { readDocument } from "../../src/read.ts";
 import { startServer, type RunningServer } from "../../src/serve/server.ts";
 import { createSite } from "../../src/site.ts";
 import { takeNamed } from "../../src/store/leases.ts";
-import { saveFailed } from "../../src/store/save-outcome.ts";
+import { saveFailed, saveUnchanged, type PollFacts } from "../../src/store/save-outcome.ts";
 import { savePoll } from "../../src/store/save-poll.ts";
 import { sourceStates, syncSources } from "../../src/store/sources.ts";
 import { openStore, type Store } from "../../src/store/store.ts";
@@ -69,23 +69,33 @@ export class RunningSite {
     const bytes = Buffer.from(document);
     const feed = readDocument(bytes, { sourceId, url, contentType: null, weakKeys });
     await savePoll(this.store, {
-      facts: {
-        sourceId,
-        now: this.now,
-        status: 200,
-        validators: { etag: null, lastModified: null },
-        bodyHash: createHash("sha256").update(bytes).digest("hex"),
-        movedTo: null,
-        finalUrl: null,
-        nextPollAt: this.now + 3_600_000,
-        restUntil: null,
-      },
+      facts: this.#factsOf(sourceId, createHash("sha256").update(bytes).digest("hex")),
       feed,
       derivedVersion: 1,
       futureDates:
         this.#running.config.sources.find(({ id }) => id === sourceId)?.futureDates ?? "clamp",
       join: () => ({ kind: "new" }),
     });
+  }
+
+  /** What a poll of `url` does that was answered 304. */
+  async pollUnchanged(url: string): Promise<void> {
+    await takeNamed(this.store, { ids: [idOf(url)], now: this.now, leaseMs: 60_000 });
+    await saveUnchanged(this.store, this.#factsOf(idOf(url), null));
+  }
+
+  #factsOf(sourceId: string, bodyHash: string | null): PollFacts {
+    return {
+      sourceId,
+      now: this.now,
+      status: bodyHash === null ? 304 : 200,
+      validators: { etag: null, lastModified: null },
+      bodyHash,
+      movedTo: null,
+      finalUrl: null,
+      nextPollAt: this.now + 3_600_000,
+      restUntil: null,
+    };
   }
 
   async fail(url: string, error: string): Promise<void> {
