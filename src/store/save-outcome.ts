@@ -76,6 +76,12 @@ export async function saveFailed(store: Store, poll: FailedPoll): Promise<void> 
         failures: eb("failures", "+", 1),
         failingSince: eb.fn.coalesce("failingSince", eb.val(poll.now)),
         brokeAt: eb.fn.coalesce("failingSince", eb.val(poll.now)),
+        brokeError: eb
+          .case()
+          .when("failures", "=", eb.lit(0))
+          .then(eb.val(poll.error))
+          .else(eb.ref("brokeError"))
+          .end(),
         goneAt: poll.outcome === "gone" ? eb.fn.coalesce("goneAt", eb.val(poll.now)) : null,
         lastPollAt: poll.now,
         nextPollAt: poll.nextPollAt,

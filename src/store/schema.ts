@@ -34,6 +34,8 @@ type SourceTable = {
   /** Whether the config names and enables it; the posts of others are not published. */
   isActive: number;
   inactiveAt: number | null;
+  /** When the config first named it. */
+  addedAt: number | null;
   movedTo: string | null;
   /** When it moved there, as far as polls can tell. */
   movedAt: number | null;
@@ -50,6 +52,8 @@ type SourceTable = {
   failingSince: number | null;
   /** First failure of the last row of failures, over or not. */
   brokeAt: number | null;
+  /** What the first failure of that row said. */
+  brokeError: string | null;
   /** The first success after a row of failures. */
   backAt: number | null;
   /** First successful poll. */
