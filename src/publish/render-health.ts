@@ -5,6 +5,7 @@ import { cleanPost } from "./clean-post.ts";
 import { createFeedView } from "./feed-view.ts";
 import type { PublishedSource, PublishedSources } from "./published-source.ts";
 import { renderAtom } from "./render-atom.ts";
+import { siteTitle } from "./site-title.ts";
 import { sourceHealth, type HealthLook } from "./source-health.ts";
 
 export type HealthFeed = {
@@ -22,7 +23,7 @@ export type HealthFeed = {
  */
 export function renderHealth({ config, sources, siteUrl, now }: HealthFeed): string {
   const look = { now, quietAfterMs: config.quietAfterMs };
-  const title = `${config.title}: status of the sources`;
+  const title = `${siteTitle(config)}: status of the sources`;
   const posts = [...sources.values()]
     .flatMap((source) => healthPost(source, { look, siteUrl, title }))
     .sort((a, b) => b.updated.localeCompare(a.updated));
