@@ -3,11 +3,13 @@ import { parseAddress, parseFolder, type Address } from "./address.ts";
 import { sendRendered, sendSentence } from "./answer.ts";
 import { DocumentCache } from "./document-cache.ts";
 import { findDocument } from "./find-document.ts";
+import { healthNames } from "./health-routes.ts";
+import { refuseOtherMethods } from "./methods.ts";
 import { Generations, type Generation } from "./generation.ts";
 import { PostLists } from "./post-lists.ts";
 import type { HotAnswers } from "./hot-answers.ts";
 import { chooseEncoding } from "./negotiate.ts";
-import { findSelection } from "./selection.ts";
+import { findSelection, type Selection } from "./selection.ts";
 import type { RenderedSource } from "./rendered.ts";
 import type { Site } from "./site.ts";
 import { renderStatusDocument, statusNames } from "./status.ts";
@@ -48,6 +50,14 @@ export function addDocumentRoutes(
       return rendered === null ? nothing(reply) : sendRendered(request, reply, rendered);
     });
   }
+
+  refuseOtherMethods(server, async (target) => {
+    const generation = await generations.current();
+    const address = parseAddress(target);
+    return address === null
+      ? isFixed(target) || folderAt(target, generation) !== null
+      : findDocument(lists, generation, address) !== null;
+  });
 
   // One route for all: which folders exist is the config's to say, and it changes while we run.
   server.get("/*", async (request, reply) => {
@@ -93,15 +103,25 @@ async function sendDocument(
   return sendRendered(request, reply, rendered);
 }
 
+/** The status and the health of the service, whatever the config says. */
+function isFixed(target: string): boolean {
+  const [path = ""] = target.split("?", 1);
+  return [...statusNames, ...healthNames].some((name) => path === `/${name}`);
+}
+
+/** What is in a folder that is named without its slash at the end. */
+function folderAt(target: string, generation: Generation): Selection | null {
+  const folder = parseFolder(target);
+  return folder === null ? null : findSelection(folder, generation);
+}
+
 /** `/tags/ai` → `/tags/ai/`; relative, so that it is right behind a proxy with a path of its own. */
 function redirectToFolder(
   { url }: FastifyRequest,
   reply: FastifyReply,
   generation: Generation,
 ): FastifyReply {
-  const folder = parseFolder(url);
-  const selection = folder === null ? null : findSelection(folder, generation);
-  const name = selection?.path.split("/").at(-2);
+  const name = folderAt(url, generation)?.path.split("/").at(-2);
   return name === undefined ? nothing(reply) : reply.redirect(`./${name}/`, 301);
 }
 
