@@ -10,6 +10,7 @@ import { createSite, type RunningConfig } from "./site.ts";
 import { shapedSince } from "./store/shaping.ts";
 import { syncSources } from "./store/sources.ts";
 import type { Store } from "./store/store.ts";
+import { noteToldFeeds, toldFeeds } from "./store/told-feeds.ts";
 import { Upkeep } from "./upkeep.ts";
 
 export type AppOptions = {
@@ -103,9 +104,13 @@ export class App {
 
   /** Before the first poll, so that what it brings is a change. */
   async #startAnnouncing({ etagOf }: RunningServer): Promise<void> {
-    const { log } = this.#options;
+    const { log, store } = this.#options;
     const config = (): Config => this.#running.config;
-    const announcing = new Announcing({ config, localUrl: this.#siteUrl, etagOf, log });
+    const memory = {
+      recall: () => toldFeeds(store),
+      note: (told: ReadonlyMap<string, string>) => noteToldFeeds(store, told),
+    };
+    const announcing = new Announcing({ config, localUrl: this.#siteUrl, etagOf, memory, log });
     this.#ends.push(() => announcing.stop());
     await announcing.start();
   }
