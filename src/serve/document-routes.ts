@@ -42,8 +42,9 @@ export function addDocumentRoutes(
   for (const name of statusNames) {
     server.get(`/${name}`, async (request, reply) => {
       const generation = await generations.fresh();
+      const { takenAt } = generation;
       // The time that passes changes it too.
-      const { takenAt, takenAt: changedAt } = generation;
+      const changedAt = async (): Promise<number> => takenAt;
       const render = async (): Promise<RenderedSource> => renderStatusDocument(name, generation);
       const order = { key: name, content: takenAt, owedContent: takenAt, changedAt, render };
       const rendered = await cache.get(order);
@@ -64,15 +65,14 @@ export function addDocumentRoutes(
     const generation = await generations.current();
     const address = parseAddress(request.url);
     if (address === null) return redirectToFolder(request, reply, generation);
-    const { owedContent } = generations;
-    return sendDocument(request, reply, { address, generation, owedContent, lists, cache, hot });
+    return sendDocument(request, reply, { address, generation, generations, lists, cache, hot });
   });
 }
 
 type DocumentRequest = {
   readonly address: Address;
   readonly generation: Generation;
-  readonly owedContent: number;
+  readonly generations: Generations;
   readonly lists: PostLists;
   readonly cache: DocumentCache;
   readonly hot: HotAnswers;
@@ -81,9 +81,10 @@ type DocumentRequest = {
 async function sendDocument(
   request: FastifyRequest,
   reply: FastifyReply,
-  { address, generation, owedContent, lists, cache, hot }: DocumentRequest,
+  { address, generation, generations, lists, cache, hot }: DocumentRequest,
 ): Promise<FastifyReply> {
   const { content } = generation;
+  const { owedContent } = generations;
   const found = findDocument(lists, generation, address);
   if (found === null) return nothing(reply);
   const { key, render } = found;
@@ -91,7 +92,7 @@ async function sendDocument(
     key,
     content,
     owedContent,
-    changedAt: generation.changedAt,
+    changedAt: () => generations.lastChange(generation),
     render,
   });
   if (rendered === null) return nothing(reply);

@@ -31,8 +31,6 @@ export type Generation = {
   readonly takenAt: number;
   /** Whether no source ever brought an entry. */
   readonly isEmpty: boolean;
-  /** When what is published last changed, as far as the store tells. Where it changes by itself: now. */
-  readonly changedAt: number;
 };
 
 /** `recent`: the present content a moment ago. `old`: not to be served. */
@@ -135,9 +133,8 @@ export class Generations {
     const isEmpty = states.every(({ entries }) => entries === 0);
     const look = lookOf(sources, isEmpty);
     const content = this.#numberContent({ basis, look, config });
-    const changedAt = isEmpty || this.#isWaiting() ? takenAt : await this.#lastChange();
     this.#checkedAt = takenAt;
-    this.#current = { content, config, states, sources, siteUrl, takenAt, isEmpty, changedAt };
+    this.#current = { content, config, states, sources, siteUrl, takenAt, isEmpty };
     return this.#current;
   }
 
@@ -165,8 +162,14 @@ export class Generations {
     return this.#site.config().sources.some(({ futureDates }) => futureDates === "skip");
   }
 
-  async #lastChange(): Promise<number> {
-    return Math.max(await this.#site.revisedAt(), this.#site.configChangedAt());
+  /**
+   * When what is published last changed, as far as the store tells; where it changes by itself, not before the
+   * generation was taken. To be asked after a document is made: a poll may have brought something since.
+   */
+  async lastChange({ isEmpty, takenAt }: Generation): Promise<number> {
+    const changesAlone = isEmpty || this.#isWaiting();
+    const revisedAt = await this.#site.revisedAt();
+    return Math.max(revisedAt, this.#site.configChangedAt(), changesAlone ? takenAt : 0);
   }
 }
 

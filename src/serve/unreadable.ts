@@ -24,4 +24,6 @@ export function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): 
     "Connection: close",
   ];
   socket.end(`${lines.join("\r\n")}\r\n\r\n${sentence}\n`);
+  // A client that does not close its side would hold it open.
+  socket.destroySoon();
 }
