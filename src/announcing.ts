@@ -3,7 +3,7 @@ import type { FormAnswer } from "./fetch/form.ts";
 import type { Logger } from "./log.ts";
 import type { Config } from "./model/config.ts";
 import { fetchSettings } from "./pipeline.ts";
-import { Publisher } from "./websub/publisher.ts";
+import { Publisher, type ToldMemory } from "./websub/publisher.ts";
 
 export type AnnouncingOptions = {
   /** The running config. */
@@ -12,12 +12,16 @@ export type AnnouncingOptions = {
   readonly localUrl: string;
   /** Names the bytes at a path of the site. */
   readonly etagOf: (path: string) => Promise<string | null>;
+  readonly memory: ToldMemory;
   readonly log: Logger;
 };
 
 const tickMs = 2_000;
 
-/** Tells the config's WebSub hub of changed feeds, from the first look on. An edited config counts from the next look on. */
+/**
+ * Tells the config's WebSub hub of changed feeds: of all that changed since it was told last, at first start from the
+ * first look on. An edited config counts from the next look on.
+ */
 export class Announcing {
   readonly #options: AnnouncingOptions;
   readonly #publisher: Publisher;
@@ -33,6 +37,7 @@ export class Announcing {
       told: () => this.#told(),
       etagOf: options.etagOf,
       post: (hub, form) => this.#post(hub, form),
+      memory: options.memory,
       now: Date.now,
       log: options.log,
     });

@@ -5,15 +5,16 @@ import { startPolling, type Polling } from "./polling.ts";
 import { startRetention } from "./retention.ts";
 import { startServer, type RunningServer } from "./serve/server.ts";
 import { RunningJoin } from "./join.ts";
+import { shapingOf } from "./shaping.ts";
 import { createSite, type RunningConfig } from "./site.ts";
+import { shapedSince } from "./store/shaping.ts";
 import { syncSources } from "./store/sources.ts";
 import type { Store } from "./store/store.ts";
+import { noteToldFeeds, toldFeeds } from "./store/told-feeds.ts";
 import { Upkeep } from "./upkeep.ts";
 
 export type AppOptions = {
   readonly config: Config;
-  /** When the config last changed, milliseconds since the epoch. */
-  readonly configChangedAt: number;
   readonly host: string;
   readonly port: number;
   readonly store: Store;
@@ -38,7 +39,7 @@ export class App {
 
   constructor(options: AppOptions) {
     this.#options = options;
-    this.#running = { config: options.config, changedAt: options.configChangedAt };
+    this.#running = { config: options.config, changedAt: 0 };
     this.#join = new RunningJoin(options.config);
     this.#upkeep = new Upkeep(options.store, options.log);
   }
@@ -47,6 +48,7 @@ export class App {
   async start(): Promise<void> {
     const { store, log, host, port } = this.#options;
     await syncSources(store, { sources: this.#running.config.sources, now: Date.now() });
+    await this.#use(this.#running.config);
     const site = createSite(store, () => this.#running);
     const callbacks = () => this.#polling?.callbacks ?? null;
     const server = await startServer({ site, log, host, port, callbacks });
@@ -84,7 +86,7 @@ export class App {
   async #apply(config: Config): Promise<void> {
     const isSamePolling = pollingKey(config) === pollingKey(this.#running.config);
     await syncSources(this.#options.store, { sources: config.sources, now: Date.now() });
-    this.#running = { config, changedAt: Date.now() };
+    await this.#use(config);
     this.#join.use(config);
     this.#upkeep.begin(config);
     if (isSamePolling) return;
@@ -93,11 +95,22 @@ export class App {
     this.#polling = await this.#startPolling(before?.queue);
   }
 
+  async #use(config: Config): Promise<void> {
+    const { store, port } = this.#options;
+    const shaping = shapingOf(config, config.url ?? `http://localhost:${port}/`);
+    const changedAt = await shapedSince(store, { shaping, now: Date.now() });
+    this.#running = { config, changedAt };
+  }
+
   /** Before the first poll, so that what it brings is a change. */
   async #startAnnouncing({ etagOf }: RunningServer): Promise<void> {
-    const { log } = this.#options;
+    const { log, store } = this.#options;
     const config = (): Config => this.#running.config;
-    const announcing = new Announcing({ config, localUrl: this.#siteUrl, etagOf, log });
+    const memory = {
+      recall: () => toldFeeds(store),
+      note: (told: ReadonlyMap<string, string>) => noteToldFeeds(store, told),
+    };
+    const announcing = new Announcing({ config, localUrl: this.#siteUrl, etagOf, memory, log });
     this.#ends.push(() => announcing.stop());
     await announcing.start();
   }

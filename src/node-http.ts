@@ -8,4 +8,4 @@ import { createRequire } from "node:module";
 // oxlint-disable-next-line typescript/no-unsafe-assignment -- `require` is untyped; Node's types say what it gives.
 const http: typeof Http = createRequire(import.meta.url)("node:http");
 
-export const { createServer, STATUS_CODES } = http;
+export const { createServer, METHODS, STATUS_CODES } = http;

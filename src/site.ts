@@ -5,11 +5,11 @@ import { prunedUpTo } from "./store/archive-floor.ts";
 import { nearestNumber, postsByNumber } from "./store/archive.ts";
 import { looksAsOf } from "./store/former-looks.ts";
 import { countPosts, posts } from "./store/posts.ts";
-import { revision } from "./store/revision.ts";
+import { revisedAt, revision } from "./store/revision.ts";
 import { sourceStates } from "./store/sources.ts";
 import type { Store } from "./store/store.ts";
 
-/** The running config, and when it last changed (milliseconds since the epoch). */
+/** The running config, and when it or the program last changed (milliseconds since the epoch). */
 export type RunningConfig = { readonly config: Config; readonly changedAt: number };
 
 /** What the server shows: the store and the running config, which `running` looks up at each call. */
@@ -17,6 +17,7 @@ export function createSite(store: Store, running: () => RunningConfig): Site {
   return {
     config: () => running().config,
     configChangedAt: () => running().changedAt,
+    revisedAt: () => revisedAt(store),
     revision: () => revision(store),
     sourceStates: async () => [...(await sourceStates(store)).values()],
     posts: (query) => posts(store, { ...query, maxBacklog: maxBacklog(running().config) }),

@@ -32,7 +32,9 @@ export async function* staticSite(
   const warn = (error: unknown): never => {
     throw error;
   };
-  const generation = await new Generations({ site, localUrl: () => siteUrl, warn }).fresh();
+  const present = await new Generations({ site, localUrl: () => siteUrl, warn }).fresh();
+  // Nobody here knows when the files are public: a hub that is not told then must not be named.
+  const generation = { ...present, config: { ...present.config, hub: null } };
   const lists = new PostLists(site);
   for (const selection of listSelections(generation)) {
     if (isFolder(selection.path)) yield* selectionFiles(lists, generation, selection);

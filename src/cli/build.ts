@@ -1,4 +1,3 @@
-import { stat } from "node:fs/promises";
 import path from "node:path";
 import { applyPersonsWord } from "../rejoin.ts";
 import { createSite } from "../site.ts";
@@ -49,9 +48,9 @@ async function buildInto(
   { stdout, stderr, signal }: Terminal,
   { setup, siteUrl, store, folder }: Work,
 ): Promise<number> {
-  const { config, settings } = setup;
-  const { mtimeMs: changedAt } = await stat(settings.configPath);
-  const site = createSite(store, () => ({ config, changedAt }));
+  const { config } = setup;
+  // Files have times of their own.
+  const site = createSite(store, () => ({ config, changedAt: 0 }));
   const onSkipped = (address: string): void =>
     void stderr.write(`${address} cannot be a folder and is left out; rename the tag.\n`);
   const files = await writable(folder, () => BuildFolder.open(folder));

@@ -1,5 +1,6 @@
 import { publishSources } from "../publish/published-source.ts";
 import { renderOpml } from "../publish/render-opml.ts";
+import { siteTitle } from "../publish/site-title.ts";
 import type { Command } from "./command.ts";
 import { localUrl, readArguments, setUp } from "./setup.ts";
 
@@ -16,7 +17,7 @@ export const exportOpml: Command = {
       title: shown.title,
       link: shown.link,
     }));
-    terminal.stdout.write(renderOpml(config.title, subscriptions));
+    terminal.stdout.write(renderOpml(siteTitle(config), subscriptions));
     return 0;
   },
 };

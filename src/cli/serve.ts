@@ -1,5 +1,4 @@
 import { once } from "node:events";
-import { stat } from "node:fs/promises";
 import { App } from "../app.ts";
 import { CommandError, type Command } from "./command.ts";
 import { openDataStore } from "./open-store.ts";
@@ -14,9 +13,8 @@ export const serve: Command = {
     const { settings, log } = setup;
     const store = await openDataStore(settings, terminal.processes);
     try {
-      const { mtimeMs } = await stat(settings.configPath);
       const { host, port } = settings;
-      const app = new App({ ...setup, store, host, port, configChangedAt: mtimeMs });
+      const app = new App({ ...setup, store, host, port });
       await listening(app.start(), `${host}:${port}`);
       reloadOnEdit(app, setup, terminal);
       log.info({ url: app.url, sources: setup.config.sources.length }, "serving");

@@ -7,6 +7,8 @@ export type SourceState = {
   readonly id: string;
   /** As configured; holds credentials where the config does: never shown. */
   readonly url: string;
+  /** When the config first named it. */
+  readonly addedAt: number;
   /** Where permanent redirects led and a feed was found; null: still at `url`. */
   readonly movedTo: string | null;
   /** When it moved there; null: not moved, or not known. */
@@ -27,7 +29,9 @@ export type SourceState = {
   readonly failingSince: number | null;
   /** First failure of the last row of failures, over or not; null: never failed. */
   readonly brokeAt: number | null;
-  /** The poll after the last failure: the earliest that row of failures can have ended. */
+  /** What that failure said, in one sentence. */
+  readonly brokeError: string | null;
+  /** The first success after a row of failures; null: there was none yet. */
   readonly backAt: number | null;
   readonly firstPollAt: number | null;
   readonly lastPollAt: number | null;

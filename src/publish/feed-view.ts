@@ -4,6 +4,7 @@ import { dateMs, isoDate } from "./clean-date.ts";
 import { cleanLanguage } from "./clean-language.ts";
 import { cleanLine } from "./clean-text.ts";
 import { cleanUrl } from "./clean-url.ts";
+import { siteTitle } from "./site-title.ts";
 
 /** One published feed, cleaned: what every format of it is rendered from. Texts are plain, addresses absolute. */
 export type FeedView = {
@@ -53,7 +54,7 @@ export type FeedViewParts = {
 export function createFeedView(parts: FeedViewParts): FeedView {
   const { config, posts } = parts;
   return {
-    title: cleanLine(parts.title ?? config.title) || "Feedloom",
+    title: cleanLine(parts.title ?? "") || siteTitle(config),
     subtitle: cleanLine(parts.subtitle ?? config.subtitle),
     baseUrl: cleanUrl(parts.baseUrl) ?? parts.baseUrl,
     documentUrl: parts.documentUrl ?? null,

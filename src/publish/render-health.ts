@@ -1,10 +1,11 @@
 import type { Config } from "../model/config.ts";
-import type { Post } from "../model/post.ts";
+import type { Post, PostSource } from "../model/post.ts";
 import { isoDate } from "./clean-date.ts";
 import { cleanPost } from "./clean-post.ts";
 import { createFeedView } from "./feed-view.ts";
 import type { PublishedSource, PublishedSources } from "./published-source.ts";
 import { renderAtom } from "./render-atom.ts";
+import { siteTitle } from "./site-title.ts";
 import { sourceHealth, type HealthLook } from "./source-health.ts";
 
 export type HealthFeed = {
@@ -22,14 +23,15 @@ export type HealthFeed = {
  */
 export function renderHealth({ config, sources, siteUrl, now }: HealthFeed): string {
   const look = { now, quietAfterMs: config.quietAfterMs };
+  const title = `${siteTitle(config)}: status of the sources`;
   const posts = [...sources.values()]
-    .flatMap((source) => healthPost(source, { look, siteUrl }))
+    .flatMap((source) => healthPost(source, { look, siteUrl, title }))
     .sort((a, b) => b.updated.localeCompare(a.updated));
   const view = createFeedView({
     config,
     baseUrl: siteUrl,
     documentUrl: `${siteUrl}status.xml`,
-    title: `${config.title}: status of the sources`,
+    title,
     subtitle: "",
     emptyNotice: "All sources are well.",
     posts,
@@ -37,16 +39,21 @@ export function renderHealth({ config, sources, siteUrl, now }: HealthFeed): str
   return renderAtom(view);
 }
 
-type HealthContext = { readonly look: HealthLook; readonly siteUrl: string };
+type HealthContext = {
+  readonly look: HealthLook;
+  readonly siteUrl: string;
+  /** Of the feed. */
+  readonly title: string;
+};
 
 function healthPost(
   { source, state, shown }: PublishedSource,
-  { look, siteUrl }: HealthContext,
+  { look, siteUrl, title }: HealthContext,
 ): readonly Post[] {
-  const news = state === null || !source.enabled ? [] : sourceHealth(source, state, look);
-  const [gravest] = news;
-  if (gravest === undefined) return [];
-  const instants = news.map(({ at }) => at);
+  if (state === null || !source.enabled) return [];
+  const { news, changedAt } = sourceHealth(source, state, look);
+  if (news.length === 0) return [];
+  const updated = isoDate(changedAt);
   return [
     cleanPost({
       id: `tag:feedloom,2026:status/${source.id}`,
@@ -56,16 +63,27 @@ function healthPost(
       contentHtml: null,
       coverUrl: null,
       coverType: null,
-      authors: [shown.title],
+      authors: [title],
       shownAuthors: [],
       categories: news.map(({ word }) => word),
       enclosures: [],
-      published: isoDate(Math.min(...instants)),
-      updated: isoDate(Math.max(...instants)),
+      // The entry stays while its news changes: it is as old as what we know of the source.
+      published: isoDate(state.addedAt),
+      updated,
       readingMinutes: null,
       language: "en",
-      source: shown,
+      source: ownSource({ siteUrl, title, updated }),
       copies: [],
     }),
   ];
+}
+
+/** It is Feedloom that says this, not the source. */
+function ownSource({
+  siteUrl,
+  title,
+  updated,
+}: Pick<HealthContext, "siteUrl" | "title"> & { readonly updated: string }): PostSource {
+  const feedUrl = `${siteUrl}status.xml`;
+  return { sourceId: "", feedId: feedUrl, title, link: siteUrl, feedUrl, updated, rights: null };
 }

@@ -24,8 +24,23 @@ export type HealthLook = {
   readonly quietAfterMs: number;
 };
 
-/** What an operator should know of a source, the gravest first; [] when all is well. */
-export function sourceHealth(
+export type Health = {
+  /** What an operator should know of the source, the gravest first; [] when all is well. */
+  readonly news: readonly HealthNews[];
+  /** When that became another, milliseconds since the epoch. */
+  readonly changedAt: number;
+};
+
+export function sourceHealth(source: Source, state: SourceState, look: HealthLook): Health {
+  const news = listNews(source, state, look);
+  const overAt = backOverAt(state);
+  const endedAt = overAt !== null && overAt < look.now ? overAt : 0;
+  // Nothing was news before the config named the source.
+  const changedAt = Math.max(state.addedAt, endedAt, ...news.map(({ at }) => at));
+  return { news, changedAt };
+}
+
+function listNews(
   source: Source,
   state: SourceState,
   { now, quietAfterMs }: HealthLook,
@@ -45,24 +60,33 @@ function goneNews({ goneAt }: SourceState): HealthNews | null {
   return { word: "gone", at: goneAt, sentence };
 }
 
-/** The reason names hosts: of a private source it is for the log alone. */
+/**
+ * The reason names hosts: of a private source it is for the log alone. It is that of the first failure: what a source
+ * that is down answers may be another thing at every poll.
+ */
 function brokenNews(
   { isPrivate }: Source,
-  { failingSince, error }: SourceState,
+  { failingSince, brokeError }: SourceState,
   now: number,
 ): HealthNews | null {
   if (failingSince === null || now - failingSince < brokenAfterMs) return null;
-  const reason = isPrivate ? "the log says why." : (error ?? "no reason is known.");
+  const reason = isPrivate ? "the log says why." : (brokeError ?? "no reason is known.");
   const sentence = `It has failed since ${day(failingSince)}: ${reason}`;
   return { word: "broken", at: failingSince + brokenAfterMs, sentence };
 }
 
-function backNews({ brokeAt, backAt, failures }: SourceState, now: number): HealthNews | null {
-  const isBack = failures === 0 && brokeAt !== null && backAt !== null;
-  if (!isBack || backAt - brokeAt < brokenAfterMs || now - backAt > backNewsMs || backAt > now)
-    return null;
+function backNews(state: SourceState, now: number): HealthNews | null {
+  const { brokeAt, backAt } = state;
+  const overAt = backOverAt(state);
+  if (brokeAt === null || backAt === null || overAt === null || overAt < now) return null;
   const sentence = `It works again since ${day(backAt)}; it had failed since ${day(brokeAt)}.`;
   return { word: "back", at: backAt, sentence };
+}
+
+/** Until when it is news that a source is back; null: it is not back from a long failure. */
+function backOverAt({ brokeAt, backAt, failures }: SourceState): number | null {
+  if (failures > 0 || brokeAt === null || backAt === null) return null;
+  return backAt - brokeAt < brokenAfterMs ? null : backAt + backNewsMs;
 }
 
 function movedNews(source: Source, state: SourceState): HealthNews | null {

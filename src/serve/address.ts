@@ -29,10 +29,10 @@ export function parseAddress(target: string): Address | null {
   const segments = decodePath(path);
   const documentName = documentNames.find((name) => name === segments?.at(-1));
   if (segments === null || documentName === undefined) return null;
-  const page = parsePage(new URLSearchParams(query).get("page"));
   const folder = segments.slice(0, -1);
-  if (page === null) return null;
-  return { folder, name: documentName, page: isPaged(folder, documentName) ? page : 1 };
+  if (!isPaged(folder, documentName)) return { folder, name: documentName, page: 1 };
+  const page = parsePage(new URLSearchParams(query).get("page"));
+  return page === null ? null : { folder, name: documentName, page };
 }
 
 function isPaged([kind]: Folder, name: DocumentName): boolean {

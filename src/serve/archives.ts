@@ -73,7 +73,9 @@ async function neighbourLinks(
   archive: Archive,
 ): Promise<readonly FeedLink[]> {
   const before = await neighbourOf(site, archive, "before");
-  const after = await neighbourOf(site, archive, "after");
+  // Of a part of the site a later archive may begin long after this one is full; of the whole that is what fills it.
+  const isWholeSite = archive.selection.path === "";
+  const after = isWholeSite ? await neighbourOf(site, archive, "after") : null;
   return [
     ...(before === null ? [] : [{ rel: "prev-archive", href: siteUrl + archivePath(before) }]),
     ...(after === null ? [] : [{ rel: "next-archive", href: siteUrl + archivePath(after) }]),

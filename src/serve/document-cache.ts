@@ -32,8 +32,8 @@ export type DocumentRequest = {
   readonly content: number;
   /** Bytes of an earlier content will not do. */
   readonly owedContent: number;
-  /** Last-Modified of bytes that were not served before. */
-  readonly changedAt: number;
+  /** Last-Modified of bytes that were not served before; asked once they are made. */
+  changedAt(): Promise<number>;
   /** null where there is no document, such as a page after the last. */
   render(): Promise<RenderedSource | null>;
 };
@@ -88,7 +88,7 @@ export class DocumentCache {
     try {
       const source = await request.render();
       if (source === null) return this.#drop(request.key);
-      const fresh = new Rendered(source, lastModifiedMs(before, request.changedAt));
+      const fresh = new Rendered(source, await lastModifiedMs(before, request));
       const rendered = before?.etag === fresh.etag ? before : fresh;
       this.#store(request, rendered);
       return rendered;
@@ -127,7 +127,7 @@ export class DocumentCache {
 }
 
 /** Bytes that replace others were modified now; the first of an address when the content last changed. */
-function lastModifiedMs(before: Rendered | null, changedAt: number): number {
-  if (before === null) return Math.min(changedAt, Date.now());
+async function lastModifiedMs(before: Rendered | null, request: DocumentRequest): Promise<number> {
+  if (before === null) return Math.min(await request.changedAt(), Date.now());
   return Math.max(Date.now(), before.lastModifiedMs + 1_000);
 }

@@ -3,11 +3,13 @@ import { parseAddress, parseFolder, type Address } from "./address.ts";
 import { sendRendered, sendSentence } from "./answer.ts";
 import { DocumentCache } from "./document-cache.ts";
 import { findDocument } from "./find-document.ts";
+import { healthNames } from "./health-routes.ts";
+import { refuseOtherMethods } from "./methods.ts";
 import { Generations, type Generation } from "./generation.ts";
 import { PostLists } from "./post-lists.ts";
 import type { HotAnswers } from "./hot-answers.ts";
 import { chooseEncoding } from "./negotiate.ts";
-import { findSelection } from "./selection.ts";
+import { findSelection, type Selection } from "./selection.ts";
 import type { RenderedSource } from "./rendered.ts";
 import type { Site } from "./site.ts";
 import { renderStatusDocument, statusNames } from "./status.ts";
@@ -40,7 +42,9 @@ export function addDocumentRoutes(
   for (const name of statusNames) {
     server.get(`/${name}`, async (request, reply) => {
       const generation = await generations.fresh();
-      const { takenAt, changedAt } = generation;
+      const { takenAt } = generation;
+      // The time that passes changes it too.
+      const changedAt = async (): Promise<number> => takenAt;
       const render = async (): Promise<RenderedSource> => renderStatusDocument(name, generation);
       const order = { key: name, content: takenAt, owedContent: takenAt, changedAt, render };
       const rendered = await cache.get(order);
@@ -48,20 +52,27 @@ export function addDocumentRoutes(
     });
   }
 
+  refuseOtherMethods(server, async (target) => {
+    const generation = await generations.current();
+    const address = parseAddress(target);
+    return address === null
+      ? isFixed(target) || folderAt(target, generation) !== null
+      : findDocument(lists, generation, address) !== null;
+  });
+
   // One route for all: which folders exist is the config's to say, and it changes while we run.
   server.get("/*", async (request, reply) => {
     const generation = await generations.current();
     const address = parseAddress(request.url);
     if (address === null) return redirectToFolder(request, reply, generation);
-    const { owedContent } = generations;
-    return sendDocument(request, reply, { address, generation, owedContent, lists, cache, hot });
+    return sendDocument(request, reply, { address, generation, generations, lists, cache, hot });
   });
 }
 
 type DocumentRequest = {
   readonly address: Address;
   readonly generation: Generation;
-  readonly owedContent: number;
+  readonly generations: Generations;
   readonly lists: PostLists;
   readonly cache: DocumentCache;
   readonly hot: HotAnswers;
@@ -70,9 +81,10 @@ type DocumentRequest = {
 async function sendDocument(
   request: FastifyRequest,
   reply: FastifyReply,
-  { address, generation, owedContent, lists, cache, hot }: DocumentRequest,
+  { address, generation, generations, lists, cache, hot }: DocumentRequest,
 ): Promise<FastifyReply> {
   const { content } = generation;
+  const { owedContent } = generations;
   const found = findDocument(lists, generation, address);
   if (found === null) return nothing(reply);
   const { key, render } = found;
@@ -80,7 +92,7 @@ async function sendDocument(
     key,
     content,
     owedContent,
-    changedAt: generation.changedAt,
+    changedAt: () => generations.lastChange(generation),
     render,
   });
   if (rendered === null) return nothing(reply);
@@ -92,15 +104,25 @@ async function sendDocument(
   return sendRendered(request, reply, rendered);
 }
 
+/** The status and the health of the service, whatever the config says. */
+function isFixed(target: string): boolean {
+  const [path = ""] = target.split("?", 1);
+  return [...statusNames, ...healthNames].some((name) => path === `/${name}`);
+}
+
+/** What is in a folder that is named without its slash at the end. */
+function folderAt(target: string, generation: Generation): Selection | null {
+  const folder = parseFolder(target);
+  return folder === null ? null : findSelection(folder, generation);
+}
+
 /** `/tags/ai` → `/tags/ai/`; relative, so that it is right behind a proxy with a path of its own. */
 function redirectToFolder(
   { url }: FastifyRequest,
   reply: FastifyReply,
   generation: Generation,
 ): FastifyReply {
-  const folder = parseFolder(url);
-  const selection = folder === null ? null : findSelection(folder, generation);
-  const name = selection?.path.split("/").at(-2);
+  const name = folderAt(url, generation)?.path.split("/").at(-2);
   return name === undefined ? nothing(reply) : reply.redirect(`./${name}/`, 301);
 }
 

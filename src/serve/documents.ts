@@ -6,6 +6,7 @@ import { renderListing } from "../publish/render-listing.ts";
 import { renderOpml } from "../publish/render-opml.ts";
 import { renderPage } from "../publish/render-page.ts";
 import { renderRss } from "../publish/render-rss.ts";
+import { siteTitle } from "../publish/site-title.ts";
 import type { Address, DocumentName } from "./address.ts";
 import { feedLinks, pageOffset } from "./feed-links.ts";
 import type { Generation } from "./generation.ts";
@@ -99,7 +100,7 @@ async function renderPaged(
   const { siteUrl, config } = generation;
   const pageHref = (page: number): string => pageNames("", page);
   const view = { feed, page: address.page, hasOlder: list.hasMore, pageHref };
-  const body = renderPage({ ...view, siteUrl, siteTitle: config.title });
+  const body = renderPage({ ...view, siteUrl, siteTitle: siteTitle(config) });
   return { contentType, body, link: null };
 }
 
@@ -124,7 +125,7 @@ function renderSubscriptions(
   const subscriptions = [...sources.values()]
     .filter(isWanted)
     .map(({ source, shown }) => ({ source, title: shown.title, link: shown.link }));
-  return renderOpml(title ?? config.title, subscriptions);
+  return renderOpml(title ?? siteTitle(config), subscriptions);
 }
 
 /** WebSub discovery: `self` and `hub` in the header too, so that a subscriber need not read the body. */

@@ -31,8 +31,6 @@ export type Generation = {
   readonly takenAt: number;
   /** Whether no source ever brought an entry. */
   readonly isEmpty: boolean;
-  /** When what is published last changed, as far as the store and the config's file tell. */
-  readonly changedAt: number;
 };
 
 /** `recent`: the present content a moment ago. `old`: not to be served. */
@@ -135,9 +133,8 @@ export class Generations {
     const isEmpty = states.every(({ entries }) => entries === 0);
     const look = lookOf(sources, isEmpty);
     const content = this.#numberContent({ basis, look, config });
-    const changedAt = lastChange(states, this.#site.configChangedAt());
     this.#checkedAt = takenAt;
-    this.#current = { content, config, states, sources, siteUrl, takenAt, isEmpty, changedAt };
+    this.#current = { content, config, states, sources, siteUrl, takenAt, isEmpty };
     return this.#current;
   }
 
@@ -155,8 +152,24 @@ export class Generations {
 
   async #readBasis(): Promise<string> {
     const revision = await this.#site.revision();
-    const isWaiting = this.#site.config().sources.some(({ futureDates }) => futureDates === "skip");
-    return isWaiting ? `${revision}@${Math.floor(Date.now() / waitingPostsEveryMs)}` : revision;
+    return this.#isWaiting()
+      ? `${revision}@${Math.floor(Date.now() / waitingPostsEveryMs)}`
+      : revision;
+  }
+
+  /** Whether posts may become visible without a poll. */
+  #isWaiting(): boolean {
+    return this.#site.config().sources.some(({ futureDates }) => futureDates === "skip");
+  }
+
+  /**
+   * When what is published last changed, as far as the store tells; where it changes by itself, not before the
+   * generation was taken. To be asked after a document is made: a poll may have brought something since.
+   */
+  async lastChange({ isEmpty, takenAt }: Generation): Promise<number> {
+    const changesAlone = isEmpty || this.#isWaiting();
+    const revisedAt = await this.#site.revisedAt();
+    return Math.max(revisedAt, this.#site.configChangedAt(), changesAlone ? takenAt : 0);
   }
 }
 
@@ -166,11 +179,4 @@ function lookOf(sources: PublishedSources, isEmpty: boolean): string {
     isEmpty ? [source.shown, source.state?.outcome] : source.shown,
   );
   return JSON.stringify(shown);
-}
-
-function lastChange(states: readonly SourceState[], configChangedAt: number): number {
-  return states.reduce(
-    (newest, { lastUpdatedAt }) => Math.max(newest, lastUpdatedAt ?? 0),
-    configChangedAt,
-  );
 }

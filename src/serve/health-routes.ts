@@ -2,6 +2,8 @@ import type { FastifyInstance } from "fastify";
 import { sendSentence } from "./answer.ts";
 import type { Site } from "./site.ts";
 
+export const healthNames = ["healthz", "readyz"] as const;
+
 /** `/healthz`: the process answers. `/readyz`: the store does too. */
 export function addHealthRoutes(server: FastifyInstance, site: Site): void {
   server.get("/healthz", (_request, reply) => sendSentence(reply, { status: 200, text: "ok" }));

@@ -18,8 +18,8 @@ type HotDocument = {
   readonly rendered: Rendered;
   readonly notModified: HotAnswer;
   readonly bodies: Map<Encoding, HotAnswer>;
-  /** When it was last asked for. */
-  askedAt: number;
+  /** When it was last answered with from here. */
+  answeredAt: number;
   isRefreshing: boolean;
 };
 
@@ -40,7 +40,7 @@ export type HotRules = {
 /** The addresses that are asked for all the time are few. */
 const maxDocuments = 100;
 
-/** An address asked for again within this time is under load. */
+/** An address answered again within this time is under load. */
 const busyMs = 100;
 
 /** Between two tries to refresh an address while its new rendering is not done. */
@@ -84,7 +84,7 @@ export class HotAnswers {
       rendered,
       notModified,
       bodies: new Map<Encoding, HotAnswer>(),
-      askedAt: Date.now(),
+      answeredAt: Date.now(),
       isRefreshing: false,
     };
     this.#documents.delete(target);
@@ -102,13 +102,18 @@ export class HotAnswers {
     return hot.bodies.get(chooseEncoding(request.headers, hot.rendered)) ?? null;
   }
 
+  /**
+   * What is left to the framework is no sign of load: a request is looked at twice (raw-path.ts), and who comes right
+   * behind one that waits for the new bytes waits for them too.
+   */
   #isGood(target: string, hot: HotDocument): boolean {
     const freshness = this.#rules.freshnessOf(hot.content);
     const now = Date.now();
-    const isBusy = now - hot.askedAt < busyMs;
-    hot.askedAt = now;
-    if (freshness === "recent" && isBusy) void this.#refresh(target, hot);
-    return freshness === "current" || (freshness === "recent" && isBusy);
+    const isBusy = now - hot.answeredAt < busyMs;
+    if (freshness === "old" || (freshness === "recent" && !isBusy)) return false;
+    hot.answeredAt = now;
+    if (freshness === "recent") void this.#refresh(target, hot);
+    return true;
   }
 
   async #refresh(target: string, hot: HotDocument): Promise<void> {

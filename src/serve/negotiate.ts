@@ -4,13 +4,16 @@ export type RequestHeaders = Readonly<Record<string, string | readonly string[] 
 
 /**
  * Whether the client has these bytes already (RFC 9110 13.2.2): If-None-Match decides, weakly compared, and
- * If-Modified-Since only where there is none.
+ * If-Modified-Since only where there is none, and not where it names a time to come (13.1.3).
  */
 export function isNotModified(headers: RequestHeaders, rendered: Rendered): boolean {
   const tags = headers["if-none-match"];
   if (typeof tags === "string") return matchesTag(tags, rendered.etag);
   const since = headers["if-modified-since"];
-  return typeof since === "string" && rendered.lastModifiedMs <= Date.parse(since);
+  const sinceMs = typeof since === "string" ? Date.parse(since) : Number.NaN;
+  // Of two changes within a second the later is dated a second ahead.
+  const latestMs = Math.max(Date.now(), rendered.lastModifiedMs);
+  return rendered.lastModifiedMs <= sinceMs && sinceMs <= latestMs;
 }
 
 function matchesTag(list: string, etag: string): boolean {

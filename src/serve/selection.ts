@@ -1,4 +1,5 @@
 import type { Config, Output } from "../model/config.ts";
+import { siteTitle } from "../publish/site-title.ts";
 import type { Folder } from "./address.ts";
 import type { Generation } from "./generation.ts";
 
@@ -33,7 +34,7 @@ function tagSelection(name: string, { config }: Generation): Selection | null {
   if (tagged.length === 0) return null;
   const sourceIds = tagged.map(({ id }) => id);
   const path = `tags/${encodeURIComponent(tag)}/`;
-  return { path, title: `${config.title}: ${tag}`, sourceIds, output: null };
+  return { path, title: `${siteTitle(config)}: ${tag}`, sourceIds, output: null };
 }
 
 function sourceSelection(id: string, { sources }: Generation): Selection | null {
@@ -46,7 +47,7 @@ function outputSelection(name: string, config: Config): Selection | null {
   const output = config.outputs.find(({ path }) => path === name);
   if (output === undefined) return null;
   const path = `${name.split("/").map(encodeURIComponent).join("/")}/`;
-  const title = output.title ?? `${config.title}: ${output.path}`;
+  const title = output.title ?? `${siteTitle(config)}: ${output.path}`;
   return { path, title, sourceIds: outputSources(output, config), output };
 }
 

@@ -4,7 +4,9 @@ import { sendSentence } from "./answer.ts";
 import { addDocumentRoutes } from "./document-routes.ts";
 import { addHealthRoutes } from "./health-routes.ts";
 import { HotAnswers } from "./hot-answers.ts";
+import { answerUnreadable } from "./unreadable.ts";
 import { RawPath } from "./raw-path.ts";
+import { originForm } from "./request-target.ts";
 import { protect } from "./security.ts";
 import type { Site } from "./site.ts";
 import { addWebSubRoute, type HubCallbacks } from "./websub-route.ts";
@@ -77,10 +79,12 @@ function createFramework(log: FastifyBaseLogger, hot: HotAnswers): FastifyInstan
     logController: new LogController({ disableRequestLogging: true }),
     serverFactory: (handler) =>
       createServer(connectionLimits, (request, response) => {
+        request.url = originForm(request.url ?? "");
         if (!hot.answer(request, response)) handler(request, response);
       }),
     bodyLimit: 1_024,
     forceCloseConnections: "idle",
+    clientErrorHandler: answerUnreadable,
     frameworkErrors: (_error, _request, reply) =>
       void sendSentence(reply, { status: 400, text: "This address cannot be read." }),
   });

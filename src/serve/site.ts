@@ -7,8 +7,10 @@ import type { SourceState, StoredPost } from "../model/stored.ts";
 export type Site = {
   /** The running config; another object after each edit. */
   config(): Config;
-  /** When the running config last changed, milliseconds since the epoch; survives restarts (the file's time). */
+  /** When program or running config last changed, milliseconds since the epoch; survives restarts. */
   configChangedAt(): number;
+  /** When a post may have changed last, whoever changed it. */
+  revisedAt(): Promise<number>;
   /** Another text whenever a post may have changed, whoever changed it; asked about once a second. */
   revision(): Promise<string>;
   sourceStates(): Promise<readonly SourceState[]>;

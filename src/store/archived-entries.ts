@@ -4,29 +4,36 @@ import type { ParsedEntry } from "../model/feed.ts";
 import type { StoredEntry, StoredPost } from "../model/stored.ts";
 import { storedJson } from "./json.ts";
 import type { Database } from "./schema.ts";
+import { shownDerived } from "./shown-derived.ts";
 
 /**
- * An archive that is full does not change with edits (RFC 5005, section 4): to be called before an entry is edited. What
- * it said until then is kept beside it if its archive is full, once.
+ * An archive that is full does not change with edits (RFC 5005, section 4): to be called before an entry is edited, or
+ * what its page gave. What it said until then is kept beside it if its archive is full, once.
  */
 export async function keepArchived(trx: Database, entryId: number): Promise<void> {
-  const { newest } = await trx
-    .selectFrom("entry")
-    .select((eb) => eb.fn.max("id").as("newest"))
-    .executeTakeFirstOrThrow();
-  if (newest <= archiveRange(archiveBlock(entryId)).to) return;
+  if (!(await isInFullArchive(trx, entryId))) return;
   await trx
     .insertInto("entry_archived")
-    .columns(["entryId", "raw", "derived", "derivedVersion", "editedAt"])
+    .columns(["entryId", "raw", "derived", "derivedVersion", "pageDerived", "editedAt"])
     .expression((eb) =>
       eb
         .selectFrom("entry_content as c")
         .innerJoin("entry as e", "e.id", "c.entryId")
-        .select(["c.entryId", "c.raw", "c.derived", "c.derivedVersion", "e.editedAt"])
+        .select(["c.entryId", "c.raw", "c.derived", "c.derivedVersion", "c.pageDerived"])
+        .select("e.editedAt")
         .where("c.entryId", "=", entryId),
     )
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+}
+
+/** Whether a later archive has begun. */
+export async function isInFullArchive(db: Database, entryId: number): Promise<boolean> {
+  const { newest } = await db
+    .selectFrom("entry")
+    .select((eb) => eb.fn.max("id").as("newest"))
+    .executeTakeFirstOrThrow();
+  return newest > archiveRange(archiveBlock(entryId)).to;
 }
 
 /** After an upgrade archives are made of what is stored now: what older code derived is not shown any more. */
@@ -49,10 +56,13 @@ export async function asArchived(
   ]);
   if (entries.length === 0) return posts;
   const rows = await db
-    .selectFrom("entry_archived")
-    .select(["entryId", "raw", "derived", "editedAt"])
+    .selectFrom("entry_archived as c")
+    .innerJoin("entry as e", "e.id", "c.entryId")
+    .innerJoin("source as s", "s.num", "e.source")
+    .select(["c.entryId", "c.raw", "c.editedAt"])
+    .select((eb) => shownDerived(eb).as("derived"))
     .where(
-      "entryId",
+      "c.entryId",
       "in",
       entries.map(({ entryId }) => entryId),
     )

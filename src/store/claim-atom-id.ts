@@ -1,3 +1,4 @@
+import { isInFullArchive } from "./archived-entries.ts";
 import { idClaim, idClaims, madeAtomId, ownAtomId } from "./atom-id.ts";
 import type { IdFacts } from "./atom-id.ts";
 import type { Database } from "./schema.ts";
@@ -35,6 +36,9 @@ async function takeId(db: Database, claimed: ClaimedId): Promise<boolean> {
     .executeTakeFirst();
   if (holder === undefined) return true;
   if (holder.idClaim >= claimed.idClaim) return false;
+  // An archive that is full keeps its ids; but those we make nobody else may have.
+  const isOurs = claimed.idClaim === idClaims.made;
+  if (!isOurs && (await isInFullArchive(db, holder.shownEntryId))) return false;
   const shown = await db
     .selectFrom("entry as e")
     .innerJoin("source as s", "s.num", "e.source")

@@ -1,4 +1,5 @@
 import type { Source } from "../model/source.ts";
+import { keepArchived } from "./archived-entries.ts";
 import { bumpRevision } from "./revision.ts";
 import type { Database } from "./schema.ts";
 import type { Store } from "./store.ts";
@@ -89,6 +90,7 @@ async function savePage(trx: Database, tried: TriedPage, now: number): Promise<v
   // What adds nothing is not kept, so that nobody comes back to it.
   const page = pageDerived === null ? null : tried.page;
   const isWall = page !== null && (await unmaskWall(trx, { entryId, page }));
+  if (page !== null) await keepArchived(trx, entryId);
   await trx
     .updateTable("entry_content")
     .set({ pageTriedAt: now, page, pageDerived: isWall ? null : pageDerived })
@@ -110,19 +112,20 @@ async function unmaskWall(
     .selectFrom("entry as e")
     .innerJoin("entry as sibling", "sibling.source", "e.source")
     .innerJoin("entry_content as c", "c.entryId", "sibling.id")
-    .select("c.entryId")
+    .select(["c.entryId as id", "c.pageDerived"])
     .where("e.id", "=", entryId)
     .where("c.entryId", "!=", entryId)
     .where("c.page", "=", page)
     .execute();
-  if (others.length === 0) return false;
-  const ids = others.map(({ entryId: id }) => id);
-  await trx
-    .updateTable("entry_content")
-    .set({ pageDerived: null })
-    .where("entryId", "in", ids)
-    .execute();
-  return true;
+  for (const { id } of others.filter(({ pageDerived }) => pageDerived !== null)) {
+    await keepArchived(trx, id);
+    await trx
+      .updateTable("entry_content")
+      .set({ pageDerived: null })
+      .where("entryId", "=", id)
+      .execute();
+  }
+  return others.length > 0;
 }
 
 /** Which sources are shown with their pages is the config's to say, at any time: what was read stays. */

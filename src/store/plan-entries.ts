@@ -10,7 +10,10 @@ export type PlannedEntry = {
   readonly backlogRank: number | null;
 };
 
-/** The document's entries in its order; of an identity that repeats, the first. */
+/**
+ * The document's entries, the oldest first, as they are numbered: archives lead back in time, and retention takes what
+ * has the lowest numbers. Of an identity that repeats, the first.
+ */
 export function planEntries(
   entries: readonly IncomingEntry[],
   facts: Omit<SortFacts, "datedAt">,
@@ -25,12 +28,11 @@ export function planEntries(
     sortAt: sortAt({ ...facts, datedAt: incoming.publishedAt ?? incoming.updatedAt }),
     backlogRank: null,
   }));
-  return facts.isFirstPoll ? rankBacklog(planned) : planned;
+  const newestFirst = planned.toSorted((a, b) => b.sortAt - a.sortAt || a.position - b.position);
+  return (facts.isFirstPoll ? rankBacklog(newestFirst) : newestFirst).toReversed();
 }
 
 /** The first poll of a source may bring years of entries; their rank by date lets publishing show the newest few. */
-function rankBacklog(planned: readonly PlannedEntry[]): readonly PlannedEntry[] {
-  const byDate = [...planned].sort((a, b) => b.sortAt - a.sortAt || a.position - b.position);
-  const ranks = new Map(byDate.map(({ position }, rank) => [position, rank]));
-  return planned.map((entry) => ({ ...entry, backlogRank: ranks.get(entry.position) ?? null }));
+function rankBacklog(newestFirst: readonly PlannedEntry[]): readonly PlannedEntry[] {
+  return newestFirst.map((entry, backlogRank) => ({ ...entry, backlogRank }));
 }

@@ -4,6 +4,7 @@ import type { ParsedEntry } from "../model/feed.ts";
 import type { StoredEntry, StoredMember, StoredPost } from "../model/stored.ts";
 import { storedJson } from "./json.ts";
 import type { Database } from "./schema.ts";
+import { shownDerived } from "./shown-derived.ts";
 
 /** Posts read and parsed at once; the event loop waits for them. */
 const partSize = 25;
@@ -36,15 +37,7 @@ async function memberRows(db: Database, postIds: readonly number[]) {
     .select(["p.atomId", "p.sortAt", "p.shownEntryId"])
     .select(["s.id as sourceId", "s.lastListedAt as sourceListedAt"])
     .select(["e.identity", "e.firstSeenAt", "e.lastListedAt", "e.editedAt", "e.datedAt", "c.raw"])
-    .select((eb) =>
-      eb
-        .case()
-        .when("s.showsPages", "=", 1)
-        .then(eb.fn.coalesce("c.pageDerived", "c.derived"))
-        .else(eb.ref("c.derived"))
-        .end()
-        .as("derived"),
-    )
+    .select((eb) => shownDerived(eb).as("derived"))
     .where("m.postId", "in", postIds)
     .where("s.isActive", "=", 1)
     .orderBy("m.entryId")

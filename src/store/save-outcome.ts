@@ -1,6 +1,7 @@
-import type { CompiledQuery } from "kysely";
+import type { CompiledQuery, ExpressionBuilder } from "kysely";
 import type { Validators } from "../model/source.ts";
 import { isOurs } from "./leases.ts";
+import type { Schema } from "./schema.ts";
 import type { Store } from "./store.ts";
 
 /** What a poll that got an answer says about its source; all of it replaces what was known. */
@@ -49,11 +50,12 @@ function unchangedStatement({ db, instanceId }: Store, facts: PollFacts): Compil
   const columns = { ...successColumns(facts), outcome: "unchanged" } as const;
   const { adapter } = db.getExecutor();
   const known = unchangedStatements.get(adapter);
-  const parameters = [...Object.values(columns), facts.sourceId, instanceId];
+  const parameters = [...Object.values(columns), facts.now, facts.sourceId, instanceId];
   if (known !== undefined) return { ...known, parameters };
   const worded = db
     .updateTable("source")
     .set(columns)
+    .set((eb) => ({ backAt: backAt(eb, facts.now) }))
     .where("id", "=", facts.sourceId)
     .where((eb) => isOurs(eb, instanceId))
     .compile();
@@ -74,7 +76,12 @@ export async function saveFailed(store: Store, poll: FailedPoll): Promise<void> 
         failures: eb("failures", "+", 1),
         failingSince: eb.fn.coalesce("failingSince", eb.val(poll.now)),
         brokeAt: eb.fn.coalesce("failingSince", eb.val(poll.now)),
-        backAt: poll.nextPollAt ?? poll.now,
+        brokeError: eb
+          .case()
+          .when("failures", "=", eb.lit(0))
+          .then(eb.val(poll.error))
+          .else(eb.ref("brokeError"))
+          .end(),
         goneAt: poll.outcome === "gone" ? eb.fn.coalesce("goneAt", eb.val(poll.now)) : null,
         lastPollAt: poll.now,
         nextPollAt: poll.nextPollAt,
@@ -86,6 +93,11 @@ export async function saveFailed(store: Store, poll: FailedPoll): Promise<void> 
       .where((eb) => isOurs(eb, store.instanceId))
       .compile(),
   );
+}
+
+/** The first success after failures is when a source is back. `now` is one parameter of the statement. */
+export function backAt(eb: ExpressionBuilder<Schema, "source">, now: number) {
+  return eb.case().when("failures", ">", eb.lit(0)).then(eb.val(now)).else(eb.ref("backAt")).end();
 }
 
 /** The columns of a source after any poll that worked: its failures are over, its lease is free. */

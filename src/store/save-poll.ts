@@ -5,7 +5,7 @@ import { storedJson } from "./json.ts";
 import { isOurs } from "./leases.ts";
 import { bumpRevision } from "./revision.ts";
 import { saveEntries } from "./save-entries.ts";
-import { successColumns, type PollFacts } from "./save-outcome.ts";
+import { backAt, successColumns, type PollFacts } from "./save-outcome.ts";
 import type { ReadPoll, SavingPoll } from "./saving-poll.ts";
 import type { Database } from "./schema.ts";
 import type { Store } from "./store.ts";
@@ -75,6 +75,7 @@ async function endSaving(
       .updateTable("source")
       .set((eb) => ({
         ...successColumns(facts),
+        backAt: backAt(eb, facts.now),
         outcome,
         firstPollAt: eb.fn.coalesce("firstPollAt", eb.val(facts.now)),
         hasWeakGuids: weakKeys.guid ? 1 : 0,

@@ -34,6 +34,8 @@ type SourceTable = {
   /** Whether the config names and enables it; the posts of others are not published. */
   isActive: number;
   inactiveAt: number | null;
+  /** When the config first named it. */
+  addedAt: number | null;
   movedTo: string | null;
   /** When it moved there, as far as polls can tell. */
   movedAt: number | null;
@@ -50,7 +52,9 @@ type SourceTable = {
   failingSince: number | null;
   /** First failure of the last row of failures, over or not. */
   brokeAt: number | null;
-  /** The poll after the last failure of that row: the earliest it can have ended. */
+  /** What the first failure of that row said. */
+  brokeError: string | null;
+  /** The first success after a row of failures. */
   backAt: number | null;
   /** First successful poll. */
   firstPollAt: number | null;
@@ -139,12 +143,13 @@ type EntryContentTable = {
   pageDerived: string | null;
 };
 
-/** What an entry said when its archive was full, if it was edited since. */
+/** What an entry said when its archive was full, if it says something else since: edited, or shown with its page. */
 type EntryArchivedTable = {
   entryId: number;
   raw: string;
   derived: string;
   derivedVersion: number;
+  pageDerived: string | null;
   editedAt: number | null;
 };
 

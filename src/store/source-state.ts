@@ -15,6 +15,7 @@ export function sourceState(row: SourceRow): SourceState {
   return {
     id: row.id,
     url: row.url,
+    addedAt: row.addedAt ?? 0,
     movedTo: row.movedTo,
     movedAt: row.movedAt,
     validators: { etag: row.etag, lastModified: row.lastModified },
@@ -27,6 +28,7 @@ export function sourceState(row: SourceRow): SourceState {
     failures: row.failures,
     failingSince: row.failingSince,
     brokeAt: row.brokeAt,
+    brokeError: row.brokeError,
     backAt: row.backAt,
     firstPollAt: row.firstPollAt,
     lastPollAt: row.lastPollAt,

@@ -25,7 +25,7 @@ export async function syncSources(
     const plan = planSync(rows, sources);
     if (!plan.isNothing) {
       await followMoves(trx, plan.moved);
-      await addSources(trx, plan.added);
+      await addSources(trx, { added: plan.added, now });
       await setActive(trx, { nums: plan.toActivate, inactiveAt: null });
       await setActive(trx, { nums: plan.toDeactivate, inactiveAt: now });
       await bumpRevision(trx);
@@ -127,10 +127,18 @@ async function followMoves(trx: Database, moved: readonly Moved[]): Promise<void
   }
 }
 
-async function addSources(trx: Database, added: readonly Source[]): Promise<void> {
+async function addSources(
+  trx: Database,
+  { added, now }: { readonly added: readonly Source[]; readonly now: number },
+): Promise<void> {
   for (let start = 0; start < added.length; start += partSize) {
     const some = added.slice(start, start + partSize);
-    const rows = some.map(({ id, url, enabled }) => ({ id, url, isActive: enabled ? 1 : 0 }));
+    const rows = some.map(({ id, url, enabled }) => ({
+      id,
+      url,
+      isActive: enabled ? 1 : 0,
+      addedAt: now,
+    }));
     await trx.insertInto("source").values(rows).execute();
   }
 }

@@ -17,14 +17,14 @@ type News = {
   readonly updated: string;
 };
 
-function look(
-  state: Partial<SourceState>,
-  source: Partial<Source> = {},
-  at = now,
-): readonly News[] {
+function bytesOf(state: Partial<SourceState>, source: Partial<Source> = {}, at = now): string {
   const config = sampleConfig({ sources: [sampleSource(source)] });
   const sources = publishSources(config, [sampleState(state)], siteUrl);
-  const feed = readXml(renderHealth({ config, sources, siteUrl, now: at }));
+  return renderHealth({ config, sources, siteUrl, now: at });
+}
+
+function look(...asked: Parameters<typeof bytesOf>): readonly News[] {
+  const feed = readXml(bytesOf(...asked));
   return childrenOf(feed, "entry").map((entry) => ({
     id: textOf(entry, "id"),
     title: textOf(entry, "title"),
@@ -33,7 +33,8 @@ function look(
   }));
 }
 
-const failing = { outcome: "failed", failures: 9, error: "The server answers 503." } as const;
+const brokeError = "The server answers 503.";
+const failing = { outcome: "failed", failures: 9, error: brokeError, brokeError } as const;
 
 describe("the feed of the sources' health", () => {
   it("is empty and valid while all is well, and is at its own address", () => {
@@ -58,6 +59,44 @@ describe("the feed of the sources' health", () => {
   it("says the same at every look until something changes", () => {
     const state = { ...failing, failingSince: now - 2 * day };
     expect(look({ ...state, failures: 30 }, {}, now + 5 * day)).toEqual(look(state));
+  });
+
+  it("says the same whatever a source that is down answers, and whatever one that moved posts", () => {
+    const broken = { ...failing, failingSince: now - 2 * day };
+    expect(look({ ...broken, error: "It takes too long." })).toEqual(look(broken));
+    const moved = { movedTo: "https://new.example/feed", movedAt: now - day };
+    expect(bytesOf({ ...moved, lastUpdatedAt: now, newestAt: now })).toEqual(bytesOf(moved));
+  });
+
+  it("is Feedloom's own word, of one date for each source", () => {
+    const states = [
+      { ...failing, failingSince: now - 2 * day },
+      { movedTo: "https://new.example/feed", movedAt: now - day },
+      { newestAt: now - 300 * day },
+    ];
+    for (const state of states) {
+      const [entry] = childrenOf(readXml(bytesOf(state)), "entry");
+      if (entry === undefined) throw new Error("no entry");
+      expect(childrenOf(entry, "author").map((author) => textOf(author, "name"))).toEqual([
+        "Planet Example: status of the sources",
+      ]);
+      expect(childrenOf(entry, "source").map((source) => textOf(source, "id"))).toEqual([
+        `${siteUrl}status.xml`,
+      ]);
+      expect(textOf(entry, "published")).toBe("2025-12-31T00:00:00.000Z");
+    }
+  });
+
+  it("has a later date for every other text", () => {
+    const moved = { movedTo: "https://new.example/feed", movedAt: now - 30 * day };
+    const back = { ...moved, brokeAt: now - 3 * day, backAt: now };
+    const dates = [
+      look({ ...moved, ...failing, failingSince: now - 3 * day }),
+      look(back),
+      look(back, {}, now + 8 * day),
+    ].map((news) => news[0]?.updated ?? "");
+    expect(dates.toSorted()).toEqual(dates);
+    expect(new Set(dates).size).toBe(3);
   });
 
   it("keeps one entry for a source, whatever becomes of it", () => {
@@ -91,10 +130,6 @@ describe("the feed of the sources' health", () => {
     expect(look(state, { isPrivate: true })[0]?.summary).toBe(
       "It has failed since 2026-01-30: the log says why.",
     );
-  });
-
-  it("waits with the news that a source is back until it can be", () => {
-    expect(look({ brokeAt: now - 3 * day, backAt: now + hour })).toEqual([]);
   });
 
   it("tells of a quiet source from the moment it counts as one", () => {

@@ -97,6 +97,7 @@ export function sampleState(over: Partial<SourceState> = {}): SourceState {
   return {
     id: "0123456789ab",
     url: "https://a.example/feed.xml",
+    addedAt: Date.parse("2025-12-31T00:00:00Z"),
     movedTo: null,
     movedAt: null,
     validators: { etag: null, lastModified: null },
@@ -109,6 +110,7 @@ export function sampleState(over: Partial<SourceState> = {}): SourceState {
     failures: 0,
     failingSince: null,
     brokeAt: null,
+    brokeError: null,
     backAt: null,
     firstPollAt: Date.parse("2026-01-01T00:00:00Z"),
     lastPollAt: Date.parse("2026-02-01T00:00:00Z"),

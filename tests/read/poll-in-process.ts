@@ -17,7 +17,6 @@ export async function pollAndWatch(feedUrl: string): Promise<WatchedPoll> {
   const store = await openStore({ file: path.join(folder, "feedloom.db"), instanceId: "test" });
   const app = new App({
     config: configFor(feedUrl),
-    configChangedAt: Date.now(),
     host: "127.0.0.1",
     port: 0,
     store,

@@ -10,7 +10,7 @@ import { readDocument } from "../../src/read.ts";
 import { startServer, type RunningServer } from "../../src/serve/server.ts";
 import { createSite } from "../../src/site.ts";
 import { takeNamed } from "../../src/store/leases.ts";
-import { saveFailed } from "../../src/store/save-outcome.ts";
+import { saveFailed, saveUnchanged, type PollFacts } from "../../src/store/save-outcome.ts";
 import { savePoll } from "../../src/store/save-poll.ts";
 import { sourceStates, syncSources } from "../../src/store/sources.ts";
 import { openStore, type Store } from "../../src/store/store.ts";
@@ -25,7 +25,7 @@ export type Answer = {
 /** A real server over a real store in a folder of its own; its clock is the test's. */
 export class RunningSite {
   readonly store: Store;
-  readonly server: RunningServer;
+  server: RunningServer;
   readonly #folder: string;
   readonly #running: { config: Config; changedAt: number };
   #isStoreLost = false;
@@ -38,14 +38,18 @@ export class RunningSite {
     this.#running = own.running;
   }
 
+  /** A new server over what is stored, as after a restart of the service. */
+  async restart(): Promise<void> {
+    await this.server.close();
+    this.server = await serve(this.store, this.#running);
+  }
+
   static async start(yaml: string): Promise<RunningSite> {
     const folder = await mkdtemp(path.join(tmpdir(), "feedloom-serve-"));
     const store = await openStore({ file: path.join(folder, "test.db"), instanceId: "test" });
     const running = { config: readConfig(yaml), changedAt: Date.UTC(2026, 0, 1) };
     await syncSources(store, { sources: running.config.sources, now: running.changedAt });
-    const site = createSite(store, () => running);
-    const log = pino({ level: "silent" });
-    const server = await startServer({ site, log, host: "127.0.0.1", port: 0 });
+    const server = await serve(store, running);
     return new RunningSite(store, server, { folder, running });
   }
 
@@ -65,23 +69,33 @@ export class RunningSite {
     const bytes = Buffer.from(document);
     const feed = readDocument(bytes, { sourceId, url, contentType: null, weakKeys });
     await savePoll(this.store, {
-      facts: {
-        sourceId,
-        now: this.now,
-        status: 200,
-        validators: { etag: null, lastModified: null },
-        bodyHash: createHash("sha256").update(bytes).digest("hex"),
-        movedTo: null,
-        finalUrl: null,
-        nextPollAt: this.now + 3_600_000,
-        restUntil: null,
-      },
+      facts: this.#factsOf(sourceId, createHash("sha256").update(bytes).digest("hex")),
       feed,
       derivedVersion: 1,
       futureDates:
         this.#running.config.sources.find(({ id }) => id === sourceId)?.futureDates ?? "clamp",
       join: () => ({ kind: "new" }),
     });
+  }
+
+  /** What a poll of `url` does that was answered 304. */
+  async pollUnchanged(url: string): Promise<void> {
+    await takeNamed(this.store, { ids: [idOf(url)], now: this.now, leaseMs: 60_000 });
+    await saveUnchanged(this.store, this.#factsOf(idOf(url), null));
+  }
+
+  #factsOf(sourceId: string, bodyHash: string | null): PollFacts {
+    return {
+      sourceId,
+      now: this.now,
+      status: bodyHash === null ? 304 : 200,
+      validators: { etag: null, lastModified: null },
+      bodyHash,
+      movedTo: null,
+      finalUrl: null,
+      nextPollAt: this.now + 3_600_000,
+      restUntil: null,
+    };
   }
 
   async fail(url: string, error: string): Promise<void> {
@@ -116,6 +130,11 @@ export class RunningSite {
     if (!this.#isStoreLost) await this.store.close();
     await rm(this.#folder, { recursive: true, force: true });
   }
+}
+
+function serve(store: Store, running: Own["running"]): Promise<RunningServer> {
+  const site = createSite(store, () => running);
+  return startServer({ site, log: pino({ level: "silent" }), host: "127.0.0.1", port: 0 });
 }
 
 type Own = {

@@ -182,6 +182,21 @@ describe("what is not there", () => {
   });
 });
 
+describe("a title of control characters only", () => {
+  it("is none, on every address", async () => {
+    await start(
+      `title: "\\x01\\x02"\nurl: https://planet.example/\nfeeds: [{ url: ${a}, tags: [ai] }]`,
+    );
+    for (const address of ["/atom.xml", "/rss.xml", "/opml.xml"])
+      expect((await site.get(address)).text).toMatch(
+        /<title>Feedloom<|<title type="text">Feedloom</,
+      );
+    expect((await site.get("/status.xml")).text).toContain("Feedloom: status of the sources");
+    expect((await site.get("/tags/ai/opml.xml")).text).toContain("Feedloom: ai");
+    expect((await site.get("/tags/ai/")).text).toContain(">Feedloom</a>");
+  });
+});
+
 describe("tags and sources", () => {
   it("hold the posts of their sources, under addresses of their own", async () => {
     await start();

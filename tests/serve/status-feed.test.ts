@@ -17,6 +17,33 @@ async function titles(): Promise<readonly string[]> {
   return [...found].map((match) => match[1] ?? "").sort();
 }
 
+it.each([
+  ["that is polled by hand long before its time", 600_000],
+  ["that nobody polled for weeks", 16 * day],
+])("a source %s is back when it answers", async (_what, sinceMs) => {
+  site = await RunningSite.start(
+    `quietAfter: 3650d\nfeeds: [{ url: ${a}, name: Alpha }, { url: ${b}, name: Beta }]`,
+  );
+  const now = Date.now();
+  for (const url of [a, b]) {
+    site.now = now - 30 * day;
+    await site.poll(url, rss("A", days(1)));
+    site.now = now - 20 * day;
+    await site.fail(url, "It answers 503.");
+    site.now = now - sinceMs;
+    await site.fail(url, "It answers 503.");
+  }
+  site.now = now;
+  await site.poll(a, rss("A", days(2)));
+  await site.pollUnchanged(b);
+  expect(await titles()).toEqual(["Alpha: back", "Beta: back"]);
+  site.now = now + 60_000;
+  await site.pollUnchanged(b);
+  const { text } = await site.get("/status.xml");
+  expect(text).toContain(`<updated>${new Date(now).toISOString()}</updated>`);
+  expect(text).not.toContain(`<updated>${new Date(site.now).toISOString()}</updated>`);
+});
+
 it("the status feed follows a source from its failing to its return, and a quiet one", async () => {
   site = await RunningSite.start(`
 url: https://planet.example/

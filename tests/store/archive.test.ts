@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { archiveBlock, archiveRange } from "../../src/model/archive.ts";
+import { madeAtomId } from "../../src/store/atom-id.ts";
 import { nearestNumber, postsByNumber } from "../../src/store/archive.ts";
 import { prunedUpTo } from "../../src/store/archive-floor.ts";
+import { savePages } from "../../src/store/pages.ts";
 import { rederive } from "../../src/store/rederive.ts";
 import { prune } from "../../src/store/retention.ts";
 import { savePoll } from "../../src/store/save-poll.ts";
@@ -14,7 +16,7 @@ const a = sampleSource("https://a.example/feed");
 const b = sampleSource("https://b.example/feed");
 const first = { sourceIds: null, ...archiveRange(1) };
 
-/** 150 entries of one source: its first block is full. */
+/** 150 entries of one source, the newest first: its first block is full and has those from e50 on. */
 async function fullStore(): Promise<Store> {
   const store = await sampleStore([a, b]);
   await savePoll(store, samplePoll(a, listed()));
@@ -24,7 +26,7 @@ async function fullStore(): Promise<Store> {
 function listed(title?: string) {
   return Array.from({ length: 150 }, (_, index) => ({
     identity: `e${index}`,
-    ...(index === 7 && title !== undefined ? { title } : {}),
+    ...(index === 57 && title !== undefined ? { title } : {}),
   }));
 }
 
@@ -52,7 +54,68 @@ test("a full block keeps what an entry said before it was edited, however often"
   const store = await fullStore();
   await savePoll(store, samplePoll(a, listed("edited"), { now: noon + hour }));
   await savePoll(store, samplePoll(a, listed("edited again"), { now: noon + 2 * hour }));
-  expect(await titles(store)).toContain("e7");
+  expect(await titles(store)).toContain("e57");
+});
+
+/** A full block of a source whose entries are shown with their pages; the number of one of its entries. */
+async function pagedStore(): Promise<{ readonly store: Store; readonly entryId: number }> {
+  const paged = { ...a, fullText: true };
+  const store = await sampleStore([paged]);
+  await savePoll(store, samplePoll(paged, listed()));
+  const { entryId } = await store.db
+    .selectFrom("entry")
+    .select("id as entryId")
+    .where("identity", "=", "e57")
+    .executeTakeFirstOrThrow();
+  return { store, entryId };
+}
+
+function savePage(store: Store, entryId: number, title: string, page = title): Promise<void> {
+  const read = { entryId, page, pageDerived: JSON.stringify({ title }) };
+  return savePages(store, { pages: [read], now: noon + hour });
+}
+
+test("a full block keeps what an entry said before its page was read", async () => {
+  const { store, entryId } = await pagedStore();
+  await savePage(store, entryId, "of the page");
+  expect(await titles(store)).toContain("e57");
+});
+
+test("a full block keeps what an entry's page gave, whatever is edited later", async () => {
+  const { store, entryId } = await pagedStore();
+  await store.db
+    .updateTable("entry_content")
+    .set({ pageDerived: '{"title":"of the page"}' })
+    .where("entryId", "=", entryId)
+    .execute();
+  await savePoll(store, samplePoll(a, listed("edited"), { now: noon + hour }));
+  expect(await titles(store)).toContain("of the page");
+  await syncSources(store, { sources: [a], now: noon + hour });
+  expect(await titles(store)).toContain("e57");
+});
+
+test("a full block keeps a page that turns out to be a wall before others", async () => {
+  const { store, entryId } = await pagedStore();
+  await store.db
+    .updateTable("entry_content")
+    .set({ page: "wall", pageDerived: '{"title":"of the page"}' })
+    .where("entryId", "=", entryId)
+    .execute();
+  await savePage(store, 150, "of another page", "wall");
+  expect(await titles(store)).toContain("of the page");
+});
+
+test("a post in a full block keeps its id, whoever has the better claim to it", async () => {
+  const store = await sampleStore([a, b]);
+  const id = "https://b.example/1";
+  const copied = { identity: "copy", id, url: "https://a.example/1" };
+  await savePoll(store, samplePoll(a, [copied]));
+  await savePoll(store, samplePoll(a, [...listed(), copied], { now: noon + hour }));
+  await savePoll(store, samplePoll(b, [{ identity: "own", id, url: id }]));
+  const idOf = async (number: number) =>
+    (await postsByNumber(store, { sourceIds: null, from: number, to: number }))[0]?.atomId;
+  expect(await idOf(1)).toBe(id);
+  expect(await idOf(152)).toBe(madeAtomId(b.id, "own"));
 });
 
 test("after an upgrade a full block is made of what is stored now", async () => {
@@ -74,7 +137,7 @@ test("after an upgrade a full block is made of what is stored now", async () => 
 test("retention notes what it took from published sources, not from removed ones", async () => {
   const store = await fullStore();
   expect(await prunedUpTo(store)).toBe(0);
-  await savePoll(store, samplePoll(a, listed().slice(30), { now: noon + hour }));
+  await savePoll(store, samplePoll(a, listed().slice(0, 120), { now: noon + hour }));
   const monthLater = { days: 30, minPerSource: 0, now: noon + 40 * day };
   expect(await prune(store, monthLater)).toBe(30);
   expect(await prunedUpTo(store)).toBe(30);

@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
 import { expect, it } from "vitest";
 import { FeedSite, rssOf } from "../support/feed-site.ts";
 import { eventually, Workplace } from "../support/run-feedloom.ts";
@@ -39,4 +41,31 @@ feeds: [{ url: "${publisher.url("/feed.xml")}", tags: [news] }]
   expect(unnamed.headers.get("link")).not.toContain("hub");
   expect(await unnamed.text()).not.toContain('rel="hub"');
   expect(await service.stop()).toBe(0);
+});
+
+it("the service tells the hub what a poll brought while it was down; static files name none", async () => {
+  await using publisher = await FeedSite.start();
+  await using hub = await FeedSite.start();
+  hub.on("/hub", (_request, response) => void response.writeHead(204).end());
+  publisher.put("/feed.xml", rssOf("News", [{ id: "1" }]));
+  await using workplace = await Workplace.create(`
+url: https://planet.example/
+hub: ${hub.url("/hub")}
+poll: { allowPrivateAddresses: ["${publisher.host}", "${hub.host}"], webSub: false }
+feeds: ["${publisher.url("/feed.xml")}"]
+`);
+  await workplace.run(["poll"]);
+  const first = await workplace.serve();
+  expect(await first.stop()).toBe(0);
+  expect(hub.requests).toHaveLength(0);
+  publisher.put("/feed.xml", rssOf("News", [{ id: "2" }, { id: "1" }]));
+  await workplace.run(["poll", "--all"]);
+  const second = await workplace.serve();
+  await eventually(async () => (hub.requests.length >= 3 ? true : null), { what: "three calls" });
+  expect(await second.stop()).toBe(0);
+
+  const folder = path.join(workplace.folder, "public");
+  expect((await workplace.run(["build", folder])).code).toBe(0);
+  for (const name of ["atom.xml", "rss.xml", "feed.json"])
+    expect(await readFile(path.join(folder, name), "utf8")).not.toContain(hub.host);
 });

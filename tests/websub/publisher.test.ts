@@ -19,18 +19,26 @@ function begin() {
     calls: [] as string[],
     lines: [] as Line[],
   };
+  let remembered: ReadonlyMap<string, string> = new Map();
+  const memory = {
+    recall: async () => remembered,
+    note: async (told: ReadonlyMap<string, string>) => void (remembered = told),
+  };
   const log = (level: string) => (facts: object) => void world.lines.push({ level, facts });
-  const publisher = new Publisher({
-    told: () => world.told,
-    etagOf: async (path) => world.etags[path] ?? null,
-    post: async (address, form) => {
-      world.calls.push(`${address} ${new URLSearchParams(form).toString()}`);
-      return { status: world.answer(), text: "" };
-    },
-    now: () => world.now,
-    log: { info: log("info"), warn: log("warn"), error: log("error") },
-  });
-  return { world, publisher };
+  const create = () =>
+    new Publisher({
+      told: () => world.told,
+      etagOf: async (path) => world.etags[path] ?? null,
+      post: async (address, form) => {
+        world.calls.push(`${address} ${new URLSearchParams(form).toString()}`);
+        return { status: world.answer(), text: "" };
+      },
+      memory,
+      now: () => world.now,
+      log: { info: log("info"), warn: log("warn"), error: log("error") },
+    });
+  // A publisher of its own after each restart.
+  return { world, publisher: create(), restart: create };
 }
 
 function callFor(path: string): string {
@@ -46,6 +54,35 @@ describe("the hub", () => {
     await publisher.tick();
     await publisher.tick();
     expect(world.calls).toEqual([callFor("atom.xml")]);
+  });
+
+  it("is told after a restart of what changed meanwhile, and of nothing else", async () => {
+    const { world, publisher, restart } = begin();
+    await publisher.tick();
+    world.etags["atom.xml"] = "a2";
+    await publisher.tick();
+    const later = restart();
+    world.etags["rss.xml"] = "r2";
+    await later.tick();
+    await later.tick();
+    expect(world.calls).toEqual([callFor("atom.xml"), callFor("rss.xml")]);
+    const last = restart();
+    await last.tick();
+    await last.tick();
+    expect(world.calls).toHaveLength(2);
+  });
+
+  it("that could not be told hears of it after a restart", async () => {
+    const { world, publisher, restart } = begin();
+    world.answer = () => 500;
+    await publisher.tick();
+    world.etags["atom.xml"] = "a2";
+    await publisher.tick();
+    world.answer = () => 204;
+    const later = restart();
+    await later.tick();
+    await later.tick();
+    expect(world.calls).toEqual([callFor("atom.xml"), callFor("atom.xml")]);
   });
 
   it("is told at most once in ten seconds of all that changes meanwhile", async () => {
