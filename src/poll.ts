@@ -3,7 +3,7 @@ import type { BodyAnswer, FetchAnswer } from "./fetch/answer.ts";
 import type { FetchRequest } from "./fetch/request.ts";
 import { FetchError, ParseError } from "./model/errors.ts";
 import type { Outcome } from "./model/source.ts";
-import type { NextPoll } from "./schedule/next-poll.ts";
+import { factsOf } from "./poll-facts.ts";
 import { planNext } from "./poll-timing.ts";
 import type { Poll, PollOptions, PollTools } from "./poll-tools.ts";
 import { notePoll, watchSlowly } from "./push-polls.ts";
@@ -124,7 +124,7 @@ async function keep(poll: Poll, answer: FetchAnswer, bodyHash: string | null): P
   });
   poll.turn.end();
   const watch = await watchSlowly(poll, next);
-  await saveUnchanged(tools.store, { ...factsOf(poll, answer, watch), bodyHash });
+  await saveUnchanged(tools.store, factsOf(poll, { answer, bodyHash, isWhole: true, next: watch }));
   await notePoll(poll, { answer, feed: null, added: 0, next });
   return succeeded("unchanged", answer);
 }
@@ -141,9 +141,10 @@ async function takeIn(poll: Poll, answer: BodyAnswer, bodyHash: string): Promise
   const listed = incoming.entries.length;
   const { validators } = answer;
   const next = await planNext(poll, { outcome: "updated", answer, validators, hints, listed });
-  const facts = { ...factsOf(poll, answer, await watchSlowly(poll, next)), bodyHash };
+  const { isWhole } = incoming;
+  const success = { answer, bodyHash, isWhole, next: await watchSlowly(poll, next) };
   const saved = await savePoll(tools.store, {
-    facts,
+    facts: factsOf(poll, success),
     feed: incoming,
     derivedVersion: readVersion,
     futureDates: source.futureDates,
@@ -154,24 +155,6 @@ async function takeIn(poll: Poll, answer: BodyAnswer, bodyHash: string): Promise
     ...succeeded(saved.outcome, answer),
     entriesNew: saved.added,
     entriesChanged: saved.changed,
-  };
-}
-
-/** Permanent redirects are followed for good only here, where the document at their end was read as a feed. */
-function factsOf({ tools, source, state }: Poll, answer: FetchAnswer, next: NextPoll) {
-  const { status, validators, finalUrl } = answer;
-  const now = tools.now();
-  const movedTo = answer.kind === "body" ? (answer.permanentUrl ?? state.movedTo) : state.movedTo;
-  return {
-    sourceId: source.id,
-    now,
-    status,
-    validators,
-    finalUrl,
-    movedTo,
-    movedAt: movedTo === state.movedTo ? state.movedAt : now,
-    nextPollAt: next.nextPollAt,
-    restUntil: next.restUntil,
   };
 }
 

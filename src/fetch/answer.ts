@@ -4,7 +4,7 @@ import { STATUS_CODES } from "../node-http.ts";
 import { discardBody, readBody } from "./body.ts";
 import { cachingFieldsOf, field, fieldValues, validatorsOf } from "./fields.ts";
 import type { Pause } from "./deadline.ts";
-import type { FetchRequest } from "./request.ts";
+import { validatorsFor, type FetchRequest } from "./request.ts";
 import type { Route } from "./route.ts";
 import type { WireAnswer } from "./wire.ts";
 
@@ -48,7 +48,7 @@ type AnswerContext = {
 export async function takeAnswer(wire: WireAnswer, context: AnswerContext): Promise<FetchAnswer> {
   const { request, route, maxBytes, pauseFor } = context;
   const head = answerHead(wire, route);
-  if (wire.status === 304) return notModified(head, request.validators);
+  if (wire.status === 304) return notModified(head, validatorsFor(request, route.url));
   if (wire.status !== 200 && wire.status !== 203) {
     await discardBody(wire);
     throw refusal(head);
@@ -76,7 +76,11 @@ function answerHead(wire: WireAnswer, route: Route): AnswerHead {
 /** RFC 9111 4.3.4: what a 304 says replaces what is stored, what it leaves out stays. */
 function notModified(head: AnswerHead, sent: Validators): NotModifiedAnswer {
   if (sent.etag === null && sent.lastModified === null) {
-    throw refused(head, "bad-response", "answered 304 Not Modified although nothing was known");
+    throw refused(
+      head,
+      "bad-response",
+      "answered 304 Not Modified to a request without conditions",
+    );
   }
   const { etag, lastModified } = head.validators;
   const validators = {

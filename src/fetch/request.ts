@@ -1,4 +1,4 @@
-import type { Validators } from "../model/source.ts";
+import { noValidators, type Validators } from "../model/source.ts";
 import { acceptedCodings } from "./codings.ts";
 
 export type FetchRequest = {
@@ -81,10 +81,14 @@ function configuredHeaders(
   return Object.fromEntries(kept);
 }
 
+/** The validators that go to `url`. */
+export function validatorsFor(request: FetchRequest, url: URL): Validators {
+  return comesFrom(url, request.validatorsUrl ?? null) ? request.validators : noValidators;
+}
+
 /** Both validators, byte for byte (RFC 9111 4.3.1). */
 function conditions(request: FetchRequest, url: URL): Record<string, string> {
-  const { etag, lastModified } = request.validators;
-  if (!comesFrom(url, request.validatorsUrl ?? null)) return {};
+  const { etag, lastModified } = validatorsFor(request, url);
   return {
     ...(etag === null ? {} : { "if-none-match": etag }),
     ...(lastModified === null ? {} : { "if-modified-since": lastModified }),

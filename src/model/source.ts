@@ -41,4 +41,7 @@ export type Validators = {
   readonly lastModified: string | null;
 };
 
+/** Of an answer that has none. */
+export const noValidators: Validators = { etag: null, lastModified: null };
+
 export type Outcome = "updated" | "unchanged" | "failed" | "gone";

@@ -72,6 +72,18 @@ test("validators go to the origin they came from and to no other", async () => {
   expect(target.requests[0]?.headers["if-none-match"]).toBe('"1"');
 });
 
+test("a 304 from an origin that no validators went to is an error", async () => {
+  const target = await serve((_, response) => response.writeHead(304, { ETag: '"evil"' }).end());
+  const start = await serve((_, response) => {
+    response.writeHead(302, { Location: `${target.origin}/feed` }).end();
+  });
+  const validators = { etag: '"1"', lastModified: null };
+  const changes = { validators, validatorsUrl: `${start.origin}/feed` };
+  const error = await failureOf(testFetcher().fetch(ask(start.origin, changes)));
+  expect(target.requests[0]?.headers).not.toHaveProperty("if-none-match");
+  expect([error.reason, error.status]).toEqual(["bad-response", 304]);
+});
+
 test("the caching fields are handed on as they came", async () => {
   const server = await serve((_, response) => {
     response.writeHead(200, {

@@ -106,11 +106,13 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "store",
     "model",
   ],
+  "poll-facts.ts": ["poll-tools.ts", "fetch", "schedule", "store", "model"],
   "poll-timing.ts": ["poll-tools.ts", "schedule", "store", "model"],
   "retention.ts": ["log.ts", "store", "model"],
   "poll.ts": [
     "push-polls.ts",
     "poll-tools.ts",
+    "poll-facts.ts",
     "poll-timing.ts",
     "entries",
     "log.ts",
