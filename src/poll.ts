@@ -123,7 +123,7 @@ async function keep(poll: Poll, answer: FetchAnswer, bodyHash: string | null): P
     hints: state.hints,
   });
   poll.turn.end();
-  const watch = await watchSlowly(poll, next);
+  const watch = await watchSlowly(poll, next, state.hints);
   await saveUnchanged(tools.store, factsOf(poll, { answer, bodyHash, isWhole: true, next: watch }));
   await notePoll(poll, { answer, feed: null, added: 0, next });
   return succeeded("unchanged", answer);
@@ -142,7 +142,7 @@ async function takeIn(poll: Poll, answer: BodyAnswer, bodyHash: string): Promise
   const { validators } = answer;
   const next = await planNext(poll, { outcome: "updated", answer, validators, hints, listed });
   const { isWhole } = incoming;
-  const success = { answer, bodyHash, isWhole, next: await watchSlowly(poll, next) };
+  const success = { answer, bodyHash, isWhole, next: await watchSlowly(poll, next, hints) };
   const saved = await savePoll(tools.store, {
     facts: factsOf(poll, success),
     feed: incoming,
