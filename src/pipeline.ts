@@ -13,6 +13,7 @@ import { createReadPool } from "./read-pool.ts";
 import { BodyRooms } from "./schedule/body-rooms.ts";
 import { Slots } from "./schedule/slots.ts";
 import { createQueue, type Queue, type Turn } from "./schedule/queue.ts";
+import { rememberedMs } from "./schedule/turns.ts";
 import { restingHosts } from "./store/hosts.ts";
 import { postponePoll, releaseLeases } from "./store/leases.ts";
 import { HeldLeases } from "./store/held-leases.ts";
@@ -68,7 +69,13 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
   const leases = new HeldLeases(store, { leaseMs, now });
   const queue = options.queue ?? createQueue(config.poll, now);
   queue.adjust(config.poll);
-  for (const [host, until] of await restingHosts(store, now())) queue.rest(host, until);
+  const recallHosts = async (): Promise<void> => {
+    const at = now();
+    for (const rest of await restingHosts(store, { now: at, since: at - rememberedMs })) {
+      queue.recall(rest);
+    }
+  };
+  await recallHosts();
   const baseTools = createTools(options, queue);
   const push =
     options.isServing === true ? new Push({ ...options, queue, tools: baseTools }) : null;
@@ -77,7 +84,11 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
   const leasing = { config, store, leases, leaseMs, unsaved, random: tools.random };
   return {
     queue,
-    due: (until) => leaseDue(leasing, until),
+    due: async (until) => {
+      // Another process may have been told to leave a host alone.
+      await recallHosts();
+      return leaseDue(leasing, until);
+    },
     named: (ids) => leaseNamed(leasing, { ids, now: now() }),
     poll: (due, turn, signal) => pollLeased(tools, { due, turn, signal, leases, unsaved }),
     postpone: async ({ id }, until) => {

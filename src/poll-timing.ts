@@ -48,7 +48,7 @@ export async function planNext(poll: Poll, ending: PollEnding): Promise<NextPoll
   });
   if (next.hostRestUntil !== null) {
     tools.hosts.rest(host, next.hostRestUntil);
-    await restHost(tools.store, { host, until: next.hostRestUntil });
+    await restHost(tools.store, { host, until: next.hostRestUntil, now: tools.now() });
   }
   return next;
 }

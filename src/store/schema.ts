@@ -94,6 +94,8 @@ type SourceFormerTable = {
 type HostTable = {
   host: string;
   restUntil: number;
+  /** When it answered 429 last. */
+  limitedAt: number | null;
 };
 
 /** Who an entry is and when it was there. Small, and kept after its content is pruned: the memory of identities. */
