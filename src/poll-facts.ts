@@ -1,4 +1,5 @@
 import type { FetchAnswer } from "./fetch/answer.ts";
+import type { Lifetime } from "./model/source.ts";
 import type { Poll } from "./poll-tools.ts";
 import type { NextPoll } from "./schedule/next-poll.ts";
 import type { PollFacts } from "./store/save-outcome.ts";
@@ -38,10 +39,22 @@ export function factsOf(poll: Poll, success: PollSuccess): PollFacts {
  */
 function documentKnown({ state }: Poll, { answer, bodyHash, isWhole }: PollSuccess) {
   const { validators, finalUrl } = answer;
-  if (isWhole) return { validators, finalUrl, bodyHash };
+  if (isWhole) return { validators, lifetime: lifetimeOf(answer), finalUrl, bodyHash };
   return {
     validators: state.validators,
+    lifetime: state.lifetime,
     finalUrl: state.validatorsUrl ?? finalUrl,
     bodyHash: null,
   };
+}
+
+/** More than any publisher means to say. */
+const longestField = 1_024;
+
+function lifetimeOf({ caching: { cacheControl, expires } }: FetchAnswer): Lifetime {
+  return { cacheControl: short(cacheControl), expires: short(expires) };
+}
+
+function short(field: string | null): string | null {
+  return field !== null && field.length <= longestField ? field : null;
 }

@@ -48,7 +48,7 @@ type AnswerContext = {
 export async function takeAnswer(wire: WireAnswer, context: AnswerContext): Promise<FetchAnswer> {
   const { request, route, maxBytes, pauseFor } = context;
   const head = answerHead(wire, route);
-  if (wire.status === 304) return notModified(head, validatorsFor(request, route.url));
+  if (wire.status === 304) return notModified(head, request, route.url);
   if (wire.status !== 200 && wire.status !== 203) {
     await discardBody(wire);
     throw refusal(head);
@@ -61,20 +61,20 @@ export async function takeAnswer(wire: WireAnswer, context: AnswerContext): Prom
 }
 
 function answerHead(wire: WireAnswer, route: Route): AnswerHead {
-  const caching = cachingFieldsOf(wire.fields);
   return {
     status: wire.status,
     finalUrl: route.url.href,
     permanentUrl: route.permanentUrl,
     validators: validatorsOf(wire.fields),
-    caching: { ...caching, retryAfter: caching.retryAfter ?? route.retryAfter },
+    caching: cachingFieldsOf(wire.fields, route.retryAfter),
     links: fieldValues(wire.fields, "link"),
     host: route.url.host,
   };
 }
 
 /** RFC 9111 4.3.4: what a 304 says replaces what is stored, what it leaves out stays. */
-function notModified(head: AnswerHead, sent: Validators): NotModifiedAnswer {
+function notModified(head: AnswerHead, request: FetchRequest, url: URL): NotModifiedAnswer {
+  const sent = validatorsFor(request, url);
   if (sent.etag === null && sent.lastModified === null) {
     throw refused(
       head,
@@ -87,7 +87,15 @@ function notModified(head: AnswerHead, sent: Validators): NotModifiedAnswer {
     etag: etag ?? sent.etag,
     lastModified: lastModified ?? sent.lastModified,
   };
-  return { kind: "not-modified", ...head, validators };
+  const { caching } = head;
+  const cacheControl = caching.cacheControl ?? request.lifetime?.cacheControl ?? null;
+  const expires = caching.expires ?? request.lifetime?.expires ?? null;
+  return {
+    kind: "not-modified",
+    ...head,
+    validators,
+    caching: { ...caching, cacheControl, expires },
+  };
 }
 
 function refusal(head: AnswerHead): FetchError {

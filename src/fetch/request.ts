@@ -1,4 +1,4 @@
-import { noValidators, type Validators } from "../model/source.ts";
+import { noValidators, type Lifetime, type Validators } from "../model/source.ts";
 import { acceptedCodings } from "./codings.ts";
 
 export type FetchRequest = {
@@ -13,6 +13,8 @@ export type FetchRequest = {
   readonly validators: Validators;
   /** Where the validators came from (`finalUrl` of that answer): they go to no other origin. Absent: sent on every hop. */
   readonly validatorsUrl?: string | null;
+  /** What came with the validators. */
+  readonly lifetime?: Lifetime;
   /** The operator's own, any case; they win over ours but not over the conditional ones. */
   readonly headers: Readonly<Record<string, string>>;
   readonly proxy: string | null;

@@ -1,6 +1,7 @@
 import { nextCronTime } from "./cron.ts";
-import { askedRestMs, publisherFloorMs } from "./floors.ts";
+import { askedRestMs, publisherFloorMs, refusalRestMs } from "./floors.ts";
 import type { PublisherWishes } from "./floors.ts";
+import { maxFloorMs } from "./freshness.ts";
 import { jitteredMs } from "./jitter.ts";
 import type { IntervalBounds } from "./jitter.ts";
 import { bestIntervalMs, postsPerDay, windowMs } from "./rhythm.ts";
@@ -51,7 +52,7 @@ export function nextPoll(poll: PollEnd): NextPoll {
   return {
     nextPollAt: poll.outcome === "gone" ? null : dueAt(poll),
     restUntil: restMs === null ? null : poll.now + restMs,
-    hostRestUntil: isRateLimited(poll) ? poll.now + (restMs ?? hostRestMs) : null,
+    hostRestUntil: isRateLimited(poll) ? poll.now + (refusalRestMs(poll) ?? hostRestMs) : null,
   };
 }
 
@@ -76,8 +77,9 @@ function ownTimeAt(poll: PollEnd): number | null {
 function adaptiveAt(poll: PollEnd): number {
   const floorMs = publisherFloorMs(poll);
   const spreadMs = poll.jitter * Math.min(floorSpread.atMostMs, floorSpread.share * floorMs);
+  const spreadFloorMs = Math.min(floorMs + spreadMs, maxFloorMs);
   const intervalMs = poll.outcome === "failed" ? backOffMs(poll) : ownRhythmMs(poll);
-  return poll.now + Math.max(floorMs + spreadMs, intervalMs);
+  return poll.now + Math.max(spreadFloorMs, intervalMs);
 }
 
 /** Doubles with every failure, whatever its kind, from minInterval up to maxInterval. */

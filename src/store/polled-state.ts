@@ -1,4 +1,5 @@
 import type { PollHints } from "../model/feed.ts";
+import type { Lifetime } from "../model/source.ts";
 import type { SourceState } from "../model/stored.ts";
 import type { Arrivals } from "./arrivals.ts";
 import { storedJson } from "./json.ts";
@@ -13,6 +14,7 @@ type Kept = Pick<
 /** What a poll needs of its source. Small: thousands of sources wait for their turn with it in hand. */
 export type PolledState = Kept &
   Pick<SourceState, "validators" | "weakKeys"> & {
+    readonly lifetime: Lifetime;
     /** Where the validators came from; null: from no answer yet. */
     readonly validatorsUrl: string | null;
     /** Of the last document; null: none was read. */
@@ -35,6 +37,8 @@ export async function polledStates(
       "movedAt",
       "etag",
       "lastModified",
+      "cacheControl",
+      "expires",
       "finalUrl",
       "bodyHash",
       "failures",
@@ -46,7 +50,8 @@ export async function polledStates(
 }
 
 type Row = Kept &
-  Pick<SourceRow, "etag" | "lastModified" | "finalUrl" | "hasWeakGuids" | "hasWeakLinks"> & {
+  Pick<SourceRow, "etag" | "lastModified" | "cacheControl" | "expires" | "finalUrl"> &
+  Pick<SourceRow, "hasWeakGuids" | "hasWeakLinks"> & {
     readonly hints: string | null;
     readonly arrivals: string | null;
   };
@@ -62,6 +67,7 @@ function polledState(row: Row): PolledState {
     firstPollAt,
     nextPollAt,
     validators: { etag: row.etag, lastModified: row.lastModified },
+    lifetime: { cacheControl: row.cacheControl, expires: row.expires },
     validatorsUrl: row.finalUrl,
     hints: row.hints === null ? null : storedJson<PollHints>(row.hints),
     arrivals: row.arrivals === null ? null : storedJson<Arrivals>(row.arrivals),

@@ -1,5 +1,5 @@
 import type { CompiledQuery } from "kysely";
-import type { Validators } from "../model/source.ts";
+import type { Lifetime, Validators } from "../model/source.ts";
 import { isOurs } from "./leases.ts";
 import type { Store } from "./store.ts";
 
@@ -10,6 +10,8 @@ export type PollFacts = {
   /** HTTP status; null where there is none (a file). */
   readonly status: number | null;
   readonly validators: Validators;
+  /** What came with the validators; absent: nothing. */
+  readonly lifetime?: Lifetime;
   /** Where the answer came from, after all redirects; null: not from the web. */
   readonly finalUrl: string | null;
   readonly bodyHash: string | null;
@@ -94,6 +96,8 @@ export function successColumns(facts: PollFacts) {
     status: facts.status,
     etag: facts.validators.etag,
     lastModified: facts.validators.lastModified,
+    cacheControl: facts.lifetime?.cacheControl ?? null,
+    expires: facts.lifetime?.expires ?? null,
     finalUrl: facts.finalUrl,
     bodyHash: facts.bodyHash,
     movedTo: facts.movedTo,

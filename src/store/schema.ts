@@ -39,6 +39,9 @@ type SourceTable = {
   movedAt: number | null;
   etag: string | null;
   lastModified: string | null;
+  /** How long that document is fresh, as its answer said and later 304s. */
+  cacheControl: string | null;
+  expires: string | null;
   /** Where the last usable answer came from, after all redirects. */
   finalUrl: string | null;
   bodyHash: string | null;

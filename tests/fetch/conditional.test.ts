@@ -39,6 +39,19 @@ test("what a 304 says replaces the stored validators, what it leaves out stays",
   expect(answer.caching.cacheControl).toBe("max-age=60");
 });
 
+test("a 304 leaves the lifetime of its document as it was, as far as it says nothing else", async () => {
+  const server = await serve((request, response) => {
+    response.writeHead(304, request.url === "/new" ? { "Cache-Control": "max-age=60" } : {}).end();
+  });
+  const validators = { etag: '"1"', lastModified: null };
+  const expires = "Wed, 21 Oct 2015 07:28:00 GMT";
+  const known = { validators, lifetime: { cacheControl: "max-age=36000", expires } };
+  const bare = await testFetcher().fetch(ask(`${server.origin}/bare`, known));
+  expect(bare.caching).toMatchObject({ cacheControl: "max-age=36000", expires });
+  const renewed = await testFetcher().fetch(ask(`${server.origin}/new`, known));
+  expect(renewed.caching).toMatchObject({ cacheControl: "max-age=60", expires });
+});
+
 test("a 200 without validators deletes the old ones", async () => {
   const server = await serve((_, response) => response.end("<rss/>"));
   const validators = { etag: '"old"', lastModified: "Wed, 21 Oct 2015 07:28:00 GMT" };

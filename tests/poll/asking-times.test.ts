@@ -6,7 +6,7 @@ import { FeedSite, rssOf } from "../support/feed-site.ts";
 const minute = 60_000;
 const hour = 60 * minute;
 const document = rssOf("Timed", [{ id: "one" }]);
-const elevenPm = Date.UTC(2026, 10, 25, 22, 50);
+const evening = Date.UTC(2026, 10, 25, 22, 40);
 
 function nightOff(hours: readonly number[]): string {
   const skipped = hours.map((one) => `<hour>${one}</hour>`).join("");
@@ -17,11 +17,11 @@ it("a time planned for an allowed hour is not kept in a skipped one", async () =
   await using site = await FeedSite.start();
   site.put("/feed", nightOff([0, 1, 2]));
   const url = site.url("/feed");
-  await using polls = await ClockedPolls.start([url], { startAt: elevenPm });
+  await using polls = await ClockedPolls.start([url], { startAt: evening });
   await polls.pollDue();
   const { nextPollAt } = await polls.state(url);
   expect(new Date(nextPollAt ?? 0).getUTCHours()).toBe(23);
-  polls.moveTo(elevenPm + 70 * minute);
+  polls.moveTo(evening + 85 * minute);
   expect(await polls.pollDue()).toEqual([]);
   const postponed = (await polls.state(url)).nextPollAt ?? 0;
   const threeAm = Date.UTC(2026, 10, 26, 3);
@@ -70,4 +70,36 @@ it("a publisher whose answer could not be saved is not asked again at every tick
   await setLimit(1_000_000);
   polls.advance(hour);
   expect(await polls.pollDue()).toMatchObject([{ outcome: "updated" }]);
+});
+
+it("a 304 without Cache-Control is fresh for as long as its document was", async () => {
+  await using site = await FeedSite.start();
+  const etag = '"1"';
+  site.on("/feed", (request, response) => {
+    const isKnown = request.headers["if-none-match"] === etag;
+    if (isKnown) response.writeHead(304).end();
+    else response.writeHead(200, { etag, "cache-control": "max-age=36000" }).end(document);
+  });
+  const url = site.url("/feed");
+  await using polls = await ClockedPolls.start([url]);
+  await polls.pollDue();
+  for (let poll = 0; poll < 2; poll++) {
+    polls.moveTo((await polls.state(url)).nextPollAt ?? 0);
+    expect(await polls.pollDue()).toMatchObject([{ status: 304 }]);
+    const { nextPollAt, lastPollAt } = await polls.state(url);
+    expect((nextPollAt ?? 0) - (lastPollAt ?? 0)).toBeGreaterThanOrEqual(10 * hour);
+  }
+});
+
+it("Retry-After of a redirect holds by hand too, when its target answers", async () => {
+  await using site = await FeedSite.start();
+  site.put("/target", document);
+  site.on("/feed", (_, response) => {
+    response.writeHead(302, { location: "/target", "retry-after": "36000" }).end();
+  });
+  const url = site.url("/feed");
+  await using polls = await ClockedPolls.start([url]);
+  await polls.pollDue();
+  const { restUntil } = await polls.state(url);
+  expect((restUntil ?? 0) - polls.now()).toBeGreaterThan(9 * hour);
 });
