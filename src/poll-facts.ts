@@ -1,5 +1,6 @@
 import type { FetchAnswer } from "./fetch/answer.ts";
-import type { Lifetime } from "./model/source.ts";
+import { bareAddress } from "./model/address.ts";
+import { noValidators, type Lifetime } from "./model/source.ts";
 import type { Poll } from "./poll-tools.ts";
 import type { NextPoll } from "./schedule/next-poll.ts";
 import type { PollFacts } from "./store/save-outcome.ts";
@@ -19,8 +20,7 @@ export function factsOf(poll: Poll, success: PollSuccess): PollFacts {
   const { tools, source, state } = poll;
   const { answer, next } = success;
   const now = tools.now();
-  // Permanent redirects are followed for good only here, where the document at their end was read as a feed.
-  const movedTo = answer.kind === "body" ? (answer.permanentUrl ?? state.movedTo) : state.movedTo;
+  const movedTo = addressOf(poll, answer);
   return {
     sourceId: source.id,
     now,
@@ -33,19 +33,43 @@ export function factsOf(poll: Poll, success: PollSuccess): PollFacts {
   };
 }
 
+/** Says once that a source moved: its owner may want to know, and to edit the config. */
+export function tellMove({ tools, state }: Poll, { sourceId, movedTo }: PollFacts): void {
+  if (movedTo === state.movedTo) return;
+  if (movedTo === null) tools.log.info({ sourceId }, "source moved back");
+  else tools.log.info({ sourceId, movedTo: tools.redact(movedTo) }, "source moved");
+}
+
+/** Permanent redirects are followed for good only where the document at their end was read as a feed. */
+function addressOf({ source, state }: Poll, answer: FetchAnswer): string | null {
+  const { kind, permanentUrl } = answer;
+  if (kind === "not-modified" || permanentUrl === null) return state.movedTo;
+  return permanentUrl === bareAddress(source.url) ? null : permanentUrl;
+}
+
 /**
  * The document that the next poll asks for changes of. One that was cut off is none: its validators would bring a 304
  * instead of its rest. Those of the document before still hold.
  */
 function documentKnown({ state }: Poll, { answer, bodyHash, isWhole }: PollSuccess) {
-  const { validators, finalUrl } = answer;
-  if (isWhole) return { validators, lifetime: lifetimeOf(answer), finalUrl, bodyHash };
+  const { finalUrl } = answer;
+  if (isWhole) {
+    return { validators: validatorsOf(answer), lifetime: lifetimeOf(answer), finalUrl, bodyHash };
+  }
   return {
     validators: state.validators,
     lifetime: state.lifetime,
     finalUrl: state.validatorsUrl ?? finalUrl,
     bodyHash: null,
   };
+}
+
+/**
+ * Where permanent redirects end in a 304, nobody saw what is there: a page that is no feed but older than ours says 304
+ * as well. The next request has no conditions, and the move can be adopted.
+ */
+function validatorsOf({ kind, permanentUrl, validators }: FetchAnswer) {
+  return kind === "not-modified" && permanentUrl !== null ? noValidators : validators;
 }
 
 /** More than any publisher means to say. */

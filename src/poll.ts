@@ -3,7 +3,7 @@ import type { BodyAnswer, FetchAnswer } from "./fetch/answer.ts";
 import type { FetchRequest } from "./fetch/request.ts";
 import { FetchError, ParseError } from "./model/errors.ts";
 import type { Outcome } from "./model/source.ts";
-import { factsOf } from "./poll-facts.ts";
+import { factsOf, tellMove } from "./poll-facts.ts";
 import { planNext } from "./poll-timing.ts";
 import type { Poll, PollOptions, PollTools } from "./poll-tools.ts";
 import { notePoll, watchSlowly } from "./push-polls.ts";
@@ -126,7 +126,9 @@ async function keep(poll: Poll, answer: FetchAnswer, bodyHash: string | null): P
   });
   poll.turn.end();
   const watch = await watchSlowly(poll, next, state.hints);
-  await saveUnchanged(tools.store, factsOf(poll, { answer, bodyHash, isWhole: true, next: watch }));
+  const facts = factsOf(poll, { answer, bodyHash, isWhole: true, next: watch });
+  await saveUnchanged(tools.store, facts);
+  tellMove(poll, facts);
   await notePoll(poll, { answer, feed: null, added: 0, next });
   return succeeded("unchanged", answer);
 }
@@ -144,14 +146,16 @@ async function takeIn(poll: Poll, answer: BodyAnswer, bodyHash: string): Promise
   const { validators } = answer;
   const next = await planNext(poll, { outcome: "updated", answer, validators, hints, listed });
   const { isWhole } = incoming;
-  const success = { answer, bodyHash, isWhole, next: await watchSlowly(poll, next, hints) };
+  const watch = await watchSlowly(poll, next, hints);
+  const facts = factsOf(poll, { answer, bodyHash, isWhole, next: watch });
   const saved = await savePoll(tools.store, {
-    facts: factsOf(poll, success),
+    facts,
     feed: incoming,
     derivedVersion: readVersion,
     futureDates: source.futureDates,
     join: tools.join,
   });
+  tellMove(poll, facts);
   await notePoll(poll, { answer, feed: incoming.feed, added: saved.added, next });
   return {
     ...succeeded(saved.outcome, answer),

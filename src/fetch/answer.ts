@@ -51,7 +51,7 @@ export async function takeAnswer(wire: WireAnswer, context: AnswerContext): Prom
   if (wire.status === 304) return notModified(head, request, route.url);
   if (wire.status !== 200 && wire.status !== 203) {
     await discardBody(wire);
-    throw refusal(head);
+    throw refusal(head, route);
   }
   const limits = { maxBytes, host: head.host };
   const { room } = request;
@@ -98,9 +98,11 @@ function notModified(head: AnswerHead, request: FetchRequest, url: URL): NotModi
   };
 }
 
-function refusal(head: AnswerHead): FetchError {
+function refusal(head: AnswerHead, { isPermanent }: Route): FetchError {
   const name = `${head.status} ${STATUS_CODES[head.status] ?? ""}`.trim();
-  if (head.status === 410) return refused(head, "gone", "410 Gone, the feed was removed for good");
+  // What a temporary redirect leads to today says nothing about where the feed will be tomorrow.
+  if (head.status === 410 && isPermanent)
+    return refused(head, "gone", "410 Gone, the feed was removed for good");
   if (head.status === 429) return refused(head, "rate-limited", `${name}, it wants fewer requests`);
   // Parts and deltas that nobody asked for are no whole feed: entries would seem to vanish.
   if (head.status < 300) return refused(head, "bad-response", `${name} brings no whole document`);

@@ -31,6 +31,8 @@ type SourceTable = {
   /** The id in our addresses, from the configured address. */
   id: string;
   url: string;
+  /** `url` as a redirect would say it (`bareAddress`). */
+  address: string | null;
   /** Whether the config names and enables it; the posts of others are not published. */
   isActive: number;
   inactiveAt: number | null;
