@@ -29,6 +29,7 @@ export function factsOf(poll: Poll, success: PollSuccess): PollFacts {
     movedTo,
     movedAt: movedTo === state.movedTo ? state.movedAt : now,
     nextPollAt: next.nextPollAt,
+    notBeforeAt: next.notBeforeAt,
     restUntil: next.restUntil,
   };
 }

@@ -188,12 +188,13 @@ async function fail(
   const { validators } = state;
   const hints = state.hints;
   const next = await planNext(poll, { outcome, answer: fields, validators, hints });
-  const { nextPollAt, restUntil } = next;
+  const { nextPollAt, notBeforeAt, restUntil } = next;
   const { reason } = failure;
   const status = fields?.status ?? null;
   const error = tools.redact(failure.message);
-  const facts = { sourceId: source.id, now: tools.now(), outcome, status, nextPollAt, restUntil };
-  await saveFailed(tools.store, { ...facts, error, errorReason: reason });
+  const times = { now: tools.now(), nextPollAt, notBeforeAt, restUntil };
+  const facts = { sourceId: source.id, outcome, status, error, errorReason: reason };
+  await saveFailed(tools.store, { ...facts, ...times });
   const bytes = answer?.kind === "body" ? answer.bodyBytes : 0;
   return { outcome, status, error, reason, entriesNew: 0, entriesChanged: 0, bytes };
 }

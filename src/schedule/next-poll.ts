@@ -40,6 +40,8 @@ export type PollEnd = PublisherWishes &
 export type NextPoll = {
   /** null: never again (gone). */
   readonly nextPollAt: number | null;
+  /** All that the publisher wishes: nothing by itself before this, whatever the schedule says; null: no wish. */
+  readonly notBeforeAt: number | null;
   /** Retry-After: nothing before this, not even by hand; null: not asked for. */
   readonly restUntil: number | null;
   /** No source of the answering host is polled before this; null: it need not rest. */
@@ -49,8 +51,10 @@ export type NextPoll = {
 /** When a source is polled next, and who has to rest until when. */
 export function nextPoll(poll: PollEnd): NextPoll {
   const restMs = askedRestMs(poll);
+  const floorMs = publisherFloorMs(poll);
   return {
     nextPollAt: poll.outcome === "gone" ? null : dueAt(poll),
+    notBeforeAt: floorMs === 0 ? null : Math.ceil(poll.now + floorMs),
     restUntil: restMs === null ? null : poll.now + restMs,
     hostRestUntil: isRateLimited(poll) ? poll.now + (refusalRestMs(poll) ?? hostRestMs) : null,
   };

@@ -22,6 +22,8 @@ export type PollFacts = {
   /** null: never again by itself (gone). */
   readonly nextPollAt: number | null;
   readonly restUntil: number | null;
+  /** What the publisher wishes, whatever the schedule says; absent or null: nothing. */
+  readonly notBeforeAt?: number | null;
 };
 
 /** What is known of a source after a failed poll. Validators, feed and entries stay as they were. */
@@ -36,6 +38,8 @@ export type FailedPoll = {
   /** null: never again by itself (gone). */
   readonly nextPollAt: number | null;
   readonly restUntil: number | null;
+  /** What the publisher wishes, whatever the schedule says; absent or null: nothing. */
+  readonly notBeforeAt?: number | null;
 };
 
 /** A 304, or the bytes of last time: outcome `unchanged`. Resolves once it is on disk, within about 50 ms. */
@@ -81,6 +85,7 @@ export async function saveFailed(store: Store, poll: FailedPoll): Promise<void> 
         lastPollAt: poll.now,
         nextPollAt: poll.nextPollAt,
         restUntil: poll.restUntil,
+        notBeforeAt: poll.notBeforeAt ?? null,
         leaseOwner: null,
         leaseUntil: null,
       }))
@@ -111,6 +116,7 @@ export function successColumns(facts: PollFacts) {
     lastListedAt: facts.now,
     nextPollAt: facts.nextPollAt,
     restUntil: facts.restUntil,
+    notBeforeAt: facts.notBeforeAt ?? null,
     leaseOwner: null,
     leaseUntil: null,
   };

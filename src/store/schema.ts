@@ -64,7 +64,11 @@ type SourceTable = {
   lastListedAt: number | null;
   lastUpdatedAt: number | null;
   nextPollAt: number | null;
+  /** What its publisher wished when it was planned, whatever the schedule says. */
+  notBeforeAt: number | null;
   restUntil: number | null;
+  /** `timesOf` the config, as JSON; null: not known. */
+  times: string | null;
   goneAt: number | null;
   entries: Generated<number>;
   hasWeakGuids: Generated<number>;

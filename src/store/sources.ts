@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { bareAddress } from "../model/address.ts";
 import type { Source } from "../model/source.ts";
 import type { SourceState } from "../model/stored.ts";
+import { followTimes, timesOf } from "./own-times.ts";
 import { showPages } from "./pages.ts";
 import { bumpRevision } from "./revision.ts";
 import { sourceState } from "./source-state.ts";
@@ -32,6 +33,7 @@ export async function syncSources(
     }
     await showPages(trx, sources);
   });
+  await followTimes(store.db, sources);
 }
 
 /** Rows read or written at once; each comes with a feed's description as JSON, and the event loop waits for them. */
@@ -126,11 +128,12 @@ async function followMoves(trx: Database, moved: readonly Moved[]): Promise<void
 async function addSources(trx: Database, added: readonly Source[]): Promise<void> {
   for (let start = 0; start < added.length; start += partSize) {
     const some = added.slice(start, start + partSize);
-    const rows = some.map(({ id, url, enabled }) => ({
-      id,
-      url,
-      address: bareAddress(url),
-      isActive: enabled ? 1 : 0,
+    const rows = some.map((source) => ({
+      id: source.id,
+      url: source.url,
+      address: bareAddress(source.url),
+      times: timesOf(source),
+      isActive: source.enabled ? 1 : 0,
     }));
     await trx.insertInto("source").values(rows).execute();
   }
