@@ -98,11 +98,12 @@ function notModified(head: AnswerHead, request: FetchRequest, url: URL): NotModi
   };
 }
 
+const goneForGood = "410 Gone, the feed was removed for good";
+
 function refusal(head: AnswerHead, { isPermanent }: Route): FetchError {
   const name = `${head.status} ${STATUS_CODES[head.status] ?? ""}`.trim();
   // What a temporary redirect leads to today says nothing about where the feed will be tomorrow.
-  if (head.status === 410 && isPermanent)
-    return refused(head, "gone", "410 Gone, the feed was removed for good");
+  if (head.status === 410 && isPermanent) return refused(head, "gone", goneForGood);
   if (head.status === 429) return refused(head, "rate-limited", `${name}, it wants fewer requests`);
   // Parts and deltas that nobody asked for are no whole feed: entries would seem to vanish.
   if (head.status < 300) return refused(head, "bad-response", `${name} brings no whole document`);
