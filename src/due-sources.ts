@@ -1,10 +1,12 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Config } from "./model/config.ts";
 import type { Source } from "./model/source.ts";
+import { afterSkipped } from "./schedule/skip-times.ts";
 import type { HeldLeases } from "./store/held-leases.ts";
-import { takeDue, takeNamed } from "./store/leases.ts";
+import { postponePoll, takeDue, takeNamed } from "./store/leases.ts";
 import type { PolledState } from "./store/polled-state.ts";
 import type { Store } from "./store/store.ts";
+import type { UnsavedPolls } from "./unsaved-polls.ts";
 
 /** A leased source on its way to its poll. */
 export type DueSource = {
@@ -20,6 +22,9 @@ export type Leasing = {
   readonly store: Store;
   readonly leases: HeldLeases;
   readonly leaseMs: number;
+  readonly unsaved: UnsavedPolls;
+  /** In [0, 1). */
+  readonly random: () => number;
 };
 
 /** Sources leased in one go; the event loop turns in between. */
@@ -34,11 +39,36 @@ export async function leaseDue(leasing: Leasing, until: number): Promise<readonl
   const due: DueSource[] = [];
   for (let taken = 0; taken < maxDue; taken += leasedAtOnce) {
     const states = await takeDue(store, { now: until, leaseMs, limit: leasedAtOnce });
-    due.push(...leased(leasing, states));
+    due.push(...(await askable(leasing, leased(leasing, states), until)));
     if (states.length < leasedAtOnce) break;
     await nextTurn();
   }
   return due;
+}
+
+/**
+ * Gives back what should not be asked at `at`: a time planned for the end of an allowed hour may come up in a skipped
+ * one, at the next tick or after a stop.
+ */
+async function askable(
+  leasing: Leasing,
+  due: readonly DueSource[],
+  at: number,
+): Promise<readonly DueSource[]> {
+  const { store, leases, unsaved, random } = leasing;
+  const kept: DueSource[] = [];
+  for (const source of due) {
+    const { id, state } = source;
+    const restedAt = Math.max(at, unsaved.until(id, at));
+    const until = state.hints === null ? restedAt : afterSkipped(restedAt, state.hints, random());
+    if (until <= at) {
+      kept.push(source);
+      continue;
+    }
+    leases.drop(id);
+    await postponePoll(store, { id, until }).catch(() => leases.giveBack(id));
+  }
+  return kept;
 }
 
 /**

@@ -13,6 +13,7 @@ import { createReadPool } from "./read-pool.ts";
 import { BodyRooms } from "./schedule/body-rooms.ts";
 import { Slots } from "./schedule/slots.ts";
 import { createQueue, type Queue, type Turn } from "./schedule/queue.ts";
+import { rememberedMs } from "./schedule/turns.ts";
 import { restingHosts } from "./store/hosts.ts";
 import { postponePoll, releaseLeases } from "./store/leases.ts";
 import { HeldLeases } from "./store/held-leases.ts";
@@ -20,6 +21,7 @@ import type { Join } from "./store/join.ts";
 import { saveFailed } from "./store/save-outcome.ts";
 import { StoreError } from "./store/store-error.ts";
 import type { Store } from "./store/store.ts";
+import { UnsavedPolls } from "./unsaved-polls.ts";
 import { version } from "./version.ts";
 
 export type { DueSource } from "./due-sources.ts";
@@ -67,17 +69,28 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
   const leases = new HeldLeases(store, { leaseMs, now });
   const queue = options.queue ?? createQueue(config.poll, now);
   queue.adjust(config.poll);
-  for (const [host, until] of await restingHosts(store, now())) queue.rest(host, until);
+  const recallHosts = async (): Promise<void> => {
+    const at = now();
+    for (const rest of await restingHosts(store, { now: at, since: at - rememberedMs })) {
+      queue.recall(rest);
+    }
+  };
+  await recallHosts();
   const baseTools = createTools(options, queue);
   const push =
     options.isServing === true ? new Push({ ...options, queue, tools: baseTools }) : null;
   const tools = { ...baseTools, push: push?.isSubscribing === true ? push : null };
-  const leasing = { config, store, leases, leaseMs };
+  const unsaved = new UnsavedPolls();
+  const leasing = { config, store, leases, leaseMs, unsaved, random: tools.random };
   return {
     queue,
-    due: (until) => leaseDue(leasing, until),
+    due: async (until) => {
+      // Another process may have been told to leave a host alone.
+      await recallHosts();
+      return leaseDue(leasing, until);
+    },
     named: (ids) => leaseNamed(leasing, { ids, now: now() }),
-    poll: (due, turn, signal) => pollLeased(tools, { due, turn, signal, leases }),
+    poll: (due, turn, signal) => pollLeased(tools, { due, turn, signal, leases, unsaved }),
     postpone: async ({ id }, until) => {
       leases.drop(id);
       await postponePoll(store, { id, until });
@@ -130,12 +143,11 @@ type LeasedPoll = {
   readonly turn: Turn;
   readonly signal: AbortSignal;
   readonly leases: HeldLeases;
+  readonly unsaved: UnsavedPolls;
 };
 
-async function pollLeased(
-  tools: PollTools,
-  { due, turn, signal, leases }: LeasedPoll,
-): Promise<PollReport | null> {
+async function pollLeased(tools: PollTools, polling: LeasedPoll): Promise<PollReport | null> {
+  const { due, turn, signal, leases } = polling;
   if (!leases.has(due.id)) return null;
   try {
     const report = await pollSource(tools, { ...due, turn, signal });
@@ -147,7 +159,7 @@ async function pollLeased(
     return report;
   } catch (error) {
     if (signal.aborted) await giveBack(tools, due);
-    else await noteBreakdown(tools, due, error);
+    else await noteBreakdown(tools, polling, error);
     await leases.giveBack(due.id);
     return null;
   } finally {
@@ -167,10 +179,13 @@ async function giveBack(
 /** A store that cannot write is said in a sentence; anything else is a bug of ours and must not be repeated at every tick. */
 async function noteBreakdown(
   { store, log, now }: PollTools,
-  { id, source }: DueSource,
+  { due, unsaved }: LeasedPoll,
   err: unknown,
 ): Promise<void> {
+  const { id, source, state } = due;
+  const restedAt = now() + source.minIntervalMs;
   if (err instanceof StoreError) {
+    unsaved.note(id, restedAt);
     log.error({ sourceId: id, reason: err.reason, error: err.message }, "poll not saved");
     return;
   }
@@ -182,7 +197,7 @@ async function noteBreakdown(
     status: null,
     error: "Feedloom itself failed on this feed; its log says more.",
     errorReason: "internal",
-    nextPollAt: now() + source.minIntervalMs,
+    nextPollAt: Math.max(state.nextPollAt ?? 0, restedAt),
     restUntil: null,
   }).catch(() => {});
 }

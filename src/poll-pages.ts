@@ -97,7 +97,8 @@ async function askForPage(
 }
 
 async function rest({ tools }: PageFetching, host: string): Promise<void> {
-  const until = tools.now() + restMs;
+  const now = tools.now();
+  const until = now + restMs;
   tools.hosts.rest(host, until);
-  await restHost(tools.store, { host, until });
+  await restHost(tools.store, { host, until, now });
 }

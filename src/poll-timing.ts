@@ -56,7 +56,7 @@ async function resting(
   const until = next.hostRestUntil;
   if (until !== null) {
     tools.hosts.rest(host, until);
-    await restHost(tools.store, { host, until });
+    await restHost(tools.store, { host, until, now: tools.now() });
   }
   return next;
 }

@@ -3,7 +3,7 @@ import type { BodyAnswer, FetchAnswer } from "./fetch/answer.ts";
 import type { FetchRequest } from "./fetch/request.ts";
 import { FetchError, ParseError } from "./model/errors.ts";
 import type { Outcome } from "./model/source.ts";
-import type { NextPoll } from "./schedule/next-poll.ts";
+import { factsOf, tellMove } from "./poll-facts.ts";
 import { planNext } from "./poll-timing.ts";
 import type { Poll, PollOptions, PollTools } from "./poll-tools.ts";
 import { notePoll, watchSlowly } from "./push-polls.ts";
@@ -72,6 +72,7 @@ async function leaveToOther(poll: Poll, movedTo: string): Promise<Result> {
     now,
     status: null,
     validators: state.validators,
+    lifetime: state.lifetime,
     finalUrl: state.validatorsUrl,
     bodyHash: state.bodyHash,
     movedTo,
@@ -108,6 +109,7 @@ function requestOf({ source, state, turn, signal }: Poll): FetchRequest {
     url: state.movedTo ?? source.url,
     configuredUrl: source.url,
     validators: state.validators,
+    lifetime: state.lifetime,
     validatorsUrl: state.validatorsUrl,
     headers,
     proxy,
@@ -126,8 +128,10 @@ async function keep(poll: Poll, answer: FetchAnswer, bodyHash: string | null): P
     hints: state.hints,
   });
   poll.turn.end();
-  const watch = tools.push === null ? next : await watchSlowly(poll, next);
-  await saveUnchanged(tools.store, { ...factsOf(poll, answer, watch), bodyHash });
+  const watch = tools.push === null ? next : await watchSlowly(poll, next, state.hints);
+  const facts = factsOf(poll, { answer, bodyHash, isWhole: true, next: watch });
+  await saveUnchanged(tools.store, facts);
+  tellMove(poll, facts);
   if (tools.push !== null) await notePoll(poll, { answer, feed: null, added: 0, next });
   return succeeded("unchanged", answer);
 }
@@ -144,7 +148,9 @@ async function takeIn(poll: Poll, answer: BodyAnswer, bodyHash: string): Promise
   const listed = incoming.entries.length;
   const { validators } = answer;
   const next = await planNext(poll, { outcome: "updated", answer, validators, hints, listed });
-  const facts = { ...factsOf(poll, answer, await watchSlowly(poll, next)), bodyHash };
+  const { isWhole } = incoming;
+  const watch = await watchSlowly(poll, next, hints);
+  const facts = factsOf(poll, { answer, bodyHash, isWhole, next: watch });
   const saved = await savePoll(tools.store, {
     facts,
     feed: incoming,
@@ -152,29 +158,12 @@ async function takeIn(poll: Poll, answer: BodyAnswer, bodyHash: string): Promise
     futureDates: source.futureDates,
     join: tools.join,
   });
+  tellMove(poll, facts);
   await notePoll(poll, { answer, feed: incoming.feed, added: saved.added, next });
   return {
     ...succeeded(saved.outcome, answer),
     entriesNew: saved.added,
     entriesChanged: saved.changed,
-  };
-}
-
-/** Permanent redirects are followed for good only here, where the document at their end was read as a feed. */
-function factsOf({ tools, source, state }: Poll, answer: FetchAnswer, next: NextPoll) {
-  const { status, validators, finalUrl } = answer;
-  const now = tools.now();
-  const movedTo = answer.kind === "body" ? (answer.permanentUrl ?? state.movedTo) : state.movedTo;
-  return {
-    sourceId: source.id,
-    now,
-    status,
-    validators,
-    finalUrl,
-    movedTo,
-    movedAt: movedTo === state.movedTo ? state.movedAt : now,
-    nextPollAt: next.nextPollAt,
-    restUntil: next.restUntil,
   };
 }
 
@@ -202,12 +191,13 @@ async function fail(
   const { validators } = state;
   const hints = state.hints;
   const next = await planNext(poll, { outcome, answer: fields, validators, hints });
-  const { nextPollAt, restUntil } = next;
+  const { nextPollAt, notBeforeAt, restUntil } = next;
   const { reason } = failure;
   const status = fields?.status ?? null;
   const error = tools.redact(failure.message);
-  const facts = { sourceId: source.id, now: tools.now(), outcome, status, nextPollAt, restUntil };
-  await saveFailed(tools.store, { ...facts, error, errorReason: reason });
+  const times = { now: tools.now(), nextPollAt, notBeforeAt, restUntil };
+  const facts = { sourceId: source.id, outcome, status, error, errorReason: reason };
+  await saveFailed(tools.store, { ...facts, ...times });
   const bytes = answer?.kind === "body" ? answer.bodyBytes : 0;
   return { outcome, status, error, reason, entriesNew: 0, entriesChanged: 0, bytes };
 }

@@ -1,5 +1,5 @@
 import type { FetchAnswer } from "./fetch/answer.ts";
-import type { FeedInfo } from "./model/feed.ts";
+import type { FeedInfo, PollHints } from "./model/feed.ts";
 import type { Poll } from "./poll-tools.ts";
 import { slowWatchAt } from "./schedule/slow-watch.ts";
 import type { NextPoll } from "./schedule/next-poll.ts";
@@ -10,7 +10,11 @@ import { trustedUntil, trustHub } from "./store/subscriptions.ts";
  * What a hub that delivers means for its source's polls: they only watch it. A source with a schedule of its own follows
  * that.
  */
-export async function watchSlowly(poll: Poll, next: NextPoll): Promise<NextPoll> {
+export async function watchSlowly(
+  poll: Poll,
+  next: NextPoll,
+  hints: PollHints | null,
+): Promise<NextPoll> {
   const { tools, source } = poll;
   if (tools.push === null || source.schedule !== null || next.nextPollAt === null) return next;
   const until = await trustedUntil(tools.store, source.id);
@@ -19,6 +23,7 @@ export async function watchSlowly(poll: Poll, next: NextPoll): Promise<NextPoll>
     now: tools.now(),
     nextPollAt: next.nextPollAt,
     until,
+    hints,
     minIntervalMs: source.minIntervalMs,
     maxIntervalMs: Math.max(source.minIntervalMs, tools.settings.maxIntervalMs),
     jitter: tools.random(),

@@ -35,7 +35,8 @@ export function incomingFeed(
     const shared = known.sharedKeys[index] ?? context.weakKeys;
     return incomingEntry(entry, known.identities[index] ?? "", { sourceId, feedUrl, shared });
   });
-  return { feed: document.feed, entries, weakKeys: known.weakKeys };
+  const { feed, isWhole } = document;
+  return { feed, entries, weakKeys: known.weakKeys, isWhole };
 }
 
 function incomingEntry(

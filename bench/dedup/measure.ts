@@ -93,7 +93,7 @@ async function pollTime(
     return decision;
   };
   const weakKeys = { guid: false, link: false };
-  const document = { feed: feedInfo, entries: poll.parsed };
+  const document = { feed: feedInfo, entries: poll.parsed, isWhole: true };
   const feed = incomingFeed(document, { sourceId, url: feedUrl, weakKeys });
   const start = cpuTime();
   await savePoll(store, {

@@ -43,7 +43,7 @@ async function pollStream(
     const { feedUrl, fetched } = document[0];
     const { id: sourceId } = sourceOf(feedUrl);
     const weakKeys = weak.get(feedUrl) ?? { guid: false, link: false };
-    const parsed = { feed: feedInfo, entries: document.map(parsedEntry) };
+    const parsed = { feed: feedInfo, entries: document.map(parsedEntry), isWhole: true };
     const feed = incomingFeed(parsed, { sourceId, url: feedUrl, weakKeys });
     weak.set(feedUrl, feed.weakKeys);
     await savePoll(store, {

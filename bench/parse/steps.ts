@@ -46,7 +46,9 @@ export class StepClock {
     });
     if (feed === null) return;
     const mapped = this.#time("rss-parser", () => mapFeed(feed));
-    const document = this.#time("mapping", () => feedDocument(feed.format, mapped));
+    const document = this.#time("mapping", () =>
+      feedDocument(feed.format, mapped, { isWhole: true }),
+    );
     this.#time("identities, features", () =>
       identities(document.entries, { guid: false, link: false }),
     );

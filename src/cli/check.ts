@@ -3,7 +3,8 @@ import { FetchError, ParseError } from "../model/errors.ts";
 import type { Source } from "../model/source.ts";
 import { fetchSettings } from "../pipeline.ts";
 import { createReadPool, type ReadPool } from "../read-pool.ts";
-import { createQueue } from "../schedule/queue.ts";
+import { retryAfterMs } from "../schedule/freshness.ts";
+import { createQueue, type Queue } from "../schedule/queue.ts";
 import type { Command, Terminal } from "./command.ts";
 import { applyMoves, type Move } from "./moved-feeds.ts";
 import { ProgressLine } from "./progress.ts";
@@ -38,6 +39,9 @@ async function tellMoves(
   return `${sentences.map(redact).join("\n")}\n`;
 }
 
+/** How long a host is left alone that does not say for how long: for the rest of most checks. */
+const unstatedRestMs = 10 * 60_000;
+
 /** How one source answered. */
 type Trial = {
   readonly source: Source;
@@ -58,11 +62,13 @@ async function tryAll(terminal: Terminal, setup: Setup): Promise<readonly Trial[
   const trials = new Map<string, Trial>();
   const progress = new ProgressLine(terminal, "tried", items.length);
   const { signal } = terminal;
-  await createQueue(config.poll).run(items, {
+  const queue = createQueue(config.poll);
+  await queue.run(items, {
     signal,
     worker: async ({ source }, turn) => {
       const beforeHop = (url: URL): Promise<void> => turn.waitForHost(url.host, signal);
-      trials.set(source.id, await trySource({ fetcher, readPool, source, beforeHop, signal }));
+      const tools = { fetcher, readPool, queue };
+      trials.set(source.id, await trySource({ ...tools, source, beforeHop, signal }));
       progress.advance();
     },
     onResting: async ({ source }) => void trials.set(source.id, failed(source, "its host rests")),
@@ -75,6 +81,7 @@ async function tryAll(terminal: Terminal, setup: Setup): Promise<readonly Trial[
 type TrialTools = {
   readonly fetcher: Fetcher;
   readonly readPool: ReadPool;
+  readonly queue: Queue;
   readonly source: Source;
   readonly beforeHop: (url: URL) => Promise<void>;
   readonly signal: AbortSignal;
@@ -96,11 +103,18 @@ async function trySource({ source, beforeHop, signal, ...tools }: TrialTools): P
     const { permanentUrl: movedTo } = answer;
     return { source, entries: entries.length, title: feed.title, movedTo, error: null };
   } catch (error) {
-    if (error instanceof FetchError || error instanceof ParseError) {
-      return failed(source, error.message);
-    }
-    throw error;
+    if (!(error instanceof FetchError || error instanceof ParseError)) throw error;
+    if (error instanceof FetchError) restLimited(tools.queue, error);
+    return failed(source, error.message);
   }
+}
+
+/** The other feeds of a host that answered 429 are not tried in vain: no person waits here for long. */
+function restLimited(queue: Queue, { status, host, caching }: FetchError): void {
+  if (status !== 429 || host === null) return;
+  const now = Date.now();
+  const restMs = caching === null ? null : retryAfterMs(caching, now);
+  queue.rest(host, now + (restMs ?? unstatedRestMs));
 }
 
 function failed(source: Source, error: string): Trial {
@@ -118,5 +132,7 @@ function describe(trials: readonly Trial[], { redact }: Setup): string {
   ]);
   const bad = trials.filter(({ error }) => error !== null).length;
   const table = formatTable(["", "entries", "title", "address", "what"], rows);
-  return `${table}\nThe config is fine; ${trials.length - bad} feeds answer, ${bad} fail.\n`;
+  const good = trials.length - bad;
+  const answering = good === 1 ? "1 feed answers" : `${good} feeds answer`;
+  return `${table}\nThe config is fine; ${answering}, ${bad} ${bad === 1 ? "fails" : "fail"}.\n`;
 }

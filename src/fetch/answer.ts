@@ -4,7 +4,7 @@ import { STATUS_CODES } from "../node-http.ts";
 import { discardBody, readBody } from "./body.ts";
 import { cachingFieldsOf, field, fieldValues, validatorsOf } from "./fields.ts";
 import type { Pause } from "./deadline.ts";
-import type { FetchRequest } from "./request.ts";
+import { validatorsFor, type FetchRequest } from "./request.ts";
 import type { Route } from "./route.ts";
 import type { WireAnswer } from "./wire.ts";
 
@@ -49,19 +49,20 @@ export function takeAnswer(
   wire: WireAnswer,
   context: AnswerContext,
 ): NotModifiedAnswer | Promise<BodyAnswer> {
-  const head = answerHead(wire, context.route);
-  if (wire.status === 304) return notModified(head, context.request.validators);
+  const { request, route } = context;
+  const head = answerHead(wire, route);
+  if (wire.status === 304) return notModified(head, request, route.url);
   return takeDocument(wire, head, context);
 }
 
 async function takeDocument(
   wire: WireAnswer,
   head: AnswerHead,
-  { request, maxBytes, pauseFor }: AnswerContext,
+  { request, route, maxBytes, pauseFor }: AnswerContext,
 ): Promise<BodyAnswer> {
   if (wire.status !== 200 && wire.status !== 203) {
     await discardBody(wire);
-    throw refusal(head);
+    throw refusal(head, route);
   }
   const limits = { maxBytes, host: head.host };
   const { room } = request;
@@ -71,34 +72,49 @@ async function takeDocument(
 }
 
 function answerHead(wire: WireAnswer, route: Route): AnswerHead {
-  const caching = cachingFieldsOf(wire.fields);
   return {
     status: wire.status,
     finalUrl: route.url.href,
     permanentUrl: route.permanentUrl,
     validators: validatorsOf(wire.fields),
-    caching: { ...caching, retryAfter: caching.retryAfter ?? route.retryAfter },
+    caching: cachingFieldsOf(wire.fields, route.retryAfter),
     links: fieldValues(wire.fields, "link"),
     host: route.url.host,
   };
 }
 
 /** RFC 9111 4.3.4: what a 304 says replaces what is stored, what it leaves out stays. */
-function notModified(head: AnswerHead, sent: Validators): NotModifiedAnswer {
+function notModified(head: AnswerHead, request: FetchRequest, url: URL): NotModifiedAnswer {
+  const sent = validatorsFor(request, url);
   if (sent.etag === null && sent.lastModified === null) {
-    throw refused(head, "bad-response", "answered 304 Not Modified although nothing was known");
+    throw refused(
+      head,
+      "bad-response",
+      "answered 304 Not Modified to a request without conditions",
+    );
   }
   const { etag, lastModified } = head.validators;
   const validators = {
     etag: etag ?? sent.etag,
     lastModified: lastModified ?? sent.lastModified,
   };
-  return { kind: "not-modified", ...head, validators };
+  const { caching } = head;
+  const cacheControl = caching.cacheControl ?? request.lifetime?.cacheControl ?? null;
+  const expires = caching.expires ?? request.lifetime?.expires ?? null;
+  return {
+    kind: "not-modified",
+    ...head,
+    validators,
+    caching: { ...caching, cacheControl, expires },
+  };
 }
 
-function refusal(head: AnswerHead): FetchError {
+const goneForGood = "410 Gone, the feed was removed for good";
+
+function refusal(head: AnswerHead, { isPermanent }: Route): FetchError {
   const name = `${head.status} ${STATUS_CODES[head.status] ?? ""}`.trim();
-  if (head.status === 410) return refused(head, "gone", "410 Gone, the feed was removed for good");
+  // What a temporary redirect leads to today says nothing about where the feed will be tomorrow.
+  if (head.status === 410 && isPermanent) return refused(head, "gone", goneForGood);
   if (head.status === 429) return refused(head, "rate-limited", `${name}, it wants fewer requests`);
   // Parts and deltas that nobody asked for are no whole feed: entries would seem to vanish.
   if (head.status < 300) return refused(head, "bad-response", `${name} brings no whole document`);

@@ -49,7 +49,7 @@ export async function runExchange<T>(station: Station, exchange: Exchange<T>): P
     exchange.signal?.throwIfAborted();
     const context = { ...station.settings, host: route.url.host };
     const failure = deadline.isOver ? outOfTime(context) : explainFailure(error, context);
-    throw answered === null ? failure : withAnswer(failure, answered);
+    throw withAnswer(failure, answered, route);
   } finally {
     deadline.stop();
   }
@@ -87,11 +87,16 @@ function ask<T>({ transport }: Station, { exchange, route, deadline }: Hop<T>) {
   return transport.send(route.url, { ...wire, signal: deadline.signal });
 }
 
-/** A body that breaks off takes nothing back of what its head said: the status, and when to come again. */
-function withAnswer(failure: unknown, { status, fields }: WireHead): unknown {
+/**
+ * A body that breaks off takes nothing back of what its head said: the status, and when to come again. Nor does a target
+ * that does not answer of what the redirects to it said.
+ */
+function withAnswer(failure: unknown, answered: WireHead | null, { retryAfter }: Route): unknown {
   if (!(failure instanceof FetchError) || failure.caching !== null) return failure;
+  if (answered === null && retryAfter === null) return failure;
   const { reason, message, host, cause } = failure;
-  const caching = cachingFieldsOf(fields);
-  const details = { status: failure.status ?? status, caching, cause };
+  const caching = cachingFieldsOf(answered?.fields ?? {}, retryAfter);
+  const status = failure.status ?? answered?.status ?? null;
+  const details = { caching, cause, ...(status === null ? {} : { status }) };
   return new FetchError(reason, message, host === null ? details : { ...details, host });
 }

@@ -28,7 +28,11 @@ function validator(fields: WireFields, name: string): string | null {
   return value !== null && sendable.test(value) ? value : null;
 }
 
-export function cachingFieldsOf(fields: WireFields): CachingFields {
+/** `redirectRetryAfter`: of the redirects before. */
+export function cachingFieldsOf(
+  fields: WireFields,
+  redirectRetryAfter: string | null,
+): CachingFields {
   const cacheControl = fieldValues(fields, "cache-control").join(", ");
   return {
     cacheControl: cacheControl === "" ? null : cacheControl,
@@ -36,5 +40,6 @@ export function cachingFieldsOf(fields: WireFields): CachingFields {
     expires: field(fields, "expires"),
     date: field(fields, "date"),
     retryAfter: field(fields, "retry-after"),
+    redirectRetryAfter,
   };
 }

@@ -1,4 +1,4 @@
-import type { Validators } from "../model/source.ts";
+import { noValidators, type Lifetime, type Validators } from "../model/source.ts";
 import { acceptedCodings } from "./codings.ts";
 
 export type FetchRequest = {
@@ -13,6 +13,8 @@ export type FetchRequest = {
   readonly validators: Validators;
   /** Where the validators came from (`finalUrl` of that answer): they go to no other origin. Absent: sent on every hop. */
   readonly validatorsUrl?: string | null;
+  /** What came with the validators. */
+  readonly lifetime?: Lifetime;
   /** The operator's own, any case; they win over ours but not over the conditional ones. */
   readonly headers: Readonly<Record<string, string>>;
   readonly proxy: string | null;
@@ -81,10 +83,14 @@ function configuredHeaders(
   return Object.fromEntries(kept);
 }
 
+/** The validators that go to `url`. */
+export function validatorsFor(request: FetchRequest, url: URL): Validators {
+  return comesFrom(url, request.validatorsUrl ?? null) ? request.validators : noValidators;
+}
+
 /** Both validators, byte for byte (RFC 9111 4.3.1). */
 function conditions(request: FetchRequest, url: URL): Record<string, string> {
-  const { etag, lastModified } = request.validators;
-  if (!comesFrom(url, request.validatorsUrl ?? null)) return {};
+  const { etag, lastModified } = validatorsFor(request, url);
   return {
     ...(etag === null ? {} : { "if-none-match": etag }),
     ...(lastModified === null ? {} : { "if-modified-since": lastModified }),

@@ -32,6 +32,8 @@ export type CachingFields = {
   readonly expires: string | null;
   readonly date: string | null;
   readonly retryAfter: string | null;
+  /** Retry-After of a redirect on the way, which counts however the way ended. */
+  readonly redirectRetryAfter: string | null;
 };
 
 /** `message` is one sentence for the operator, without credentials. */

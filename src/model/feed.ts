@@ -113,4 +113,6 @@ export type ParsedEntry = {
 export type FeedDocument = {
   readonly feed: FeedInfo;
   readonly entries: readonly ParsedEntry[];
+  /** Whether the document came to its end: one that was cut off lists less than its publisher wrote. */
+  readonly isWhole: boolean;
 };

@@ -41,4 +41,13 @@ export type Validators = {
   readonly lastModified: string | null;
 };
 
+/** How long a representation is fresh, in the fields that came with it; a 304 without them leaves them as they are. */
+export type Lifetime = {
+  readonly cacheControl: string | null;
+  readonly expires: string | null;
+};
+
+/** Of an answer that has none. */
+export const noValidators: Validators = { etag: null, lastModified: null };
+
 export type Outcome = "updated" | "unchanged" | "failed" | "gone";

@@ -87,6 +87,8 @@ export type IncomingFeed = {
   readonly feed: FeedInfo;
   readonly entries: readonly IncomingEntry[];
   readonly weakKeys: WeakKeys;
+  /** See `FeedDocument`. */
+  readonly isWhole: boolean;
 };
 
 export type StoredEntry = {

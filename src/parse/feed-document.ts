@@ -4,8 +4,12 @@ import type { MappedFeed, MappedItem } from "./rss-mapping.ts";
 const noHints = { ttlMinutes: null, skipHours: [], skipDays: [], updateEveryMs: null };
 
 /** What rss-parser mapped, in our words. */
-export function feedDocument(format: FeedFormat, mapped: MappedFeed): FeedDocument {
-  return { feed: feedInfo(format, mapped), entries: mapped.items.map(parsedEntry) };
+export function feedDocument(
+  format: FeedFormat,
+  mapped: MappedFeed,
+  { isWhole }: Pick<FeedDocument, "isWhole">,
+): FeedDocument {
+  return { feed: feedInfo(format, mapped), entries: mapped.items.map(parsedEntry), isWhole };
 }
 
 function feedInfo(format: FeedFormat, mapped: MappedFeed): FeedInfo {

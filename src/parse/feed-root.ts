@@ -12,6 +12,8 @@ export type FoundFeed = {
   /** channel or feed; its scope reaches from the root down to it. */
   readonly channel: Field;
   readonly entries: readonly Field[];
+  /** Whether the document came to the end of what holds the entries. */
+  readonly isWhole: boolean;
 };
 
 /** The feed in `tree`, wherever junk before it pushed its root; null when there is none. */
@@ -24,10 +26,14 @@ export function findFeed(tree: Tree, url: string | null): FoundFeed | null {
   const beside = childFields(element, scope);
   const channel = isWrapper(kind) ? (beside.find(isChannel) ?? self) : self;
   // Entries beside the channel: RSS 1.0 has them there, broken RSS 2.0 does.
-  const within = channel === self ? [] : beside.filter(isChannel).flatMap(fieldsWithin);
+  const channels = channel === self ? [] : beside.filter(isChannel);
+  const within = channels.flatMap(fieldsWithin);
   const entries = [...within, ...beside].filter(isEntry);
   const version = attributeOf(element, "version") ?? "";
-  return { format: formatOf(kind, entries), version, channel, entries };
+  // A feed that never writes its root's end tag is whole where its channel is.
+  const holders = beside.some(isEntry) || channels.length === 0 ? [self] : channels;
+  const isWhole = holders.every((holder) => holder.element.closed !== "cut");
+  return { format: formatOf(kind, entries), version, channel, entries, isWhole };
 }
 
 type RootKind = "rss" | "rdf" | "feed" | "channel";

@@ -22,6 +22,8 @@ export function readJsonFeed(feed: JsonObject, documentUrl: string | null): Feed
   return {
     feed: feedInfo(feed, context),
     entries: items.map((item) => entryOf(item, context)),
+    // Half a document is no JSON.
+    isWhole: true,
   };
 }
 

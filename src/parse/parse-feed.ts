@@ -33,5 +33,5 @@ export function parseFeed(bytes: Uint8Array, context: DocumentContext): FeedDocu
   if (found === null) throw notAFeed(tree, context.url);
   const feed = canonicalFeed(found);
   if (feed.entries.length === 0 && found.channel.element.closed === "cut") throw cutOff(tree.text);
-  return feedDocument(feed.format, mapFeed(feed));
+  return feedDocument(feed.format, mapFeed(feed), found);
 }

@@ -47,6 +47,9 @@ function updateEveryMs(fields: Fields): number | null {
   );
 }
 
+/** Some write a number of ten digits and more for "hardly ever". */
+const largest = 999_999_999;
+
 function wholeNumber(text: string | null): number | null {
-  return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : null;
+  return text !== null && /^\d+$/.test(text) ? Math.min(Number(text), largest) : null;
 }

@@ -1,7 +1,7 @@
 import type { CachingFields } from "../model/errors.ts";
 import type { PollHints } from "../model/feed.ts";
 import type { Outcome } from "../model/source.ts";
-import { freshForMs, maxFloorMs, retryAfterMs } from "./freshness.ts";
+import { freshForMs, maxFloorMs, redirectRestMs, retryAfterMs } from "./freshness.ts";
 import { clamp } from "./jitter.ts";
 
 const minuteMs = 60_000;
@@ -20,12 +20,19 @@ export type PublisherWishes = {
   readonly maxIntervalMs: number;
 };
 
-/**
- * Milliseconds a publisher asks for with Retry-After; null: it does not. 429, 503 and redirects may carry it
- * (RFC 9110 10.2.3); on any other refusal it can only mean the same. A 304 or a 200 has nothing to retry.
- */
+/** Milliseconds a publisher asks for with Retry-After, at the end of the way or on it; null: it does not. */
 export function askedRestMs(wishes: PublisherWishes): number | null {
-  const { status, caching, now } = wishes;
+  const { caching, now } = wishes;
+  const onTheWayMs = caching === null ? null : redirectRestMs(caching, now);
+  const restMs = Math.max(onTheWayMs ?? 0, refusalRestMs(wishes) ?? 0);
+  return restMs === 0 ? null : restMs;
+}
+
+/**
+ * What the last answer asks for. 429, 503 and redirects may carry Retry-After (RFC 9110 10.2.3); on any other refusal it
+ * can only mean the same. A 304 or a 200 has nothing to retry.
+ */
+export function refusalRestMs({ status, caching, now }: PublisherWishes): number | null {
   if (caching === null || status === null || status < 300 || status === 304) return null;
   return retryAfterMs(caching, now);
 }

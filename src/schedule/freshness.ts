@@ -26,7 +26,16 @@ export function freshForMs(caching: CachingFields, now: number): number | null {
  * past or unreadable. At most `maxFloorMs`.
  */
 export function retryAfterMs(caching: CachingFields, now: number): number | null {
-  const field = caching.retryAfter ?? "";
+  return restMs(caching.retryAfter, caching, now);
+}
+
+/** The same, of a redirect on the way. */
+export function redirectRestMs(caching: CachingFields, now: number): number | null {
+  return restMs(caching.redirectRetryAfter, caching, now);
+}
+
+function restMs(stated: string | null, caching: CachingFields, now: number): number | null {
+  const field = stated ?? "";
   const seconds = deltaSeconds(field);
   if (seconds !== null) return clampFloor(seconds * 1000);
   const until = httpDateAt(field);

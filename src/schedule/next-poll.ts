@@ -1,6 +1,7 @@
 import { nextCronTime } from "./cron.ts";
-import { askedRestMs, publisherFloorMs } from "./floors.ts";
+import { askedRestMs, publisherFloorMs, refusalRestMs } from "./floors.ts";
 import type { PublisherWishes } from "./floors.ts";
+import { maxFloorMs } from "./freshness.ts";
 import { jitteredMs } from "./jitter.ts";
 import type { IntervalBounds } from "./jitter.ts";
 import { bestIntervalMs, postsPerDay, windowMs } from "./rhythm.ts";
@@ -39,6 +40,8 @@ export type PollEnd = PublisherWishes &
 export type NextPoll = {
   /** null: never again (gone). */
   readonly nextPollAt: number | null;
+  /** All that the publisher wishes: nothing by itself before this, whatever the schedule says; null: no wish. */
+  readonly notBeforeAt: number | null;
   /** Retry-After: nothing before this, not even by hand; null: not asked for. */
   readonly restUntil: number | null;
   /** No source of the answering host is polled before this; null: it need not rest. */
@@ -48,10 +51,12 @@ export type NextPoll = {
 /** When a source is polled next, and who has to rest until when. */
 export function nextPoll(poll: PollEnd): NextPoll {
   const restMs = askedRestMs(poll);
+  const floorMs = publisherFloorMs(poll);
   return {
     nextPollAt: poll.outcome === "gone" ? null : dueAt(poll),
+    notBeforeAt: floorMs === 0 ? null : Math.ceil(poll.now + floorMs),
     restUntil: restMs === null ? null : poll.now + restMs,
-    hostRestUntil: isRateLimited(poll) ? poll.now + (restMs ?? hostRestMs) : null,
+    hostRestUntil: isRateLimited(poll) ? poll.now + (refusalRestMs(poll) ?? hostRestMs) : null,
   };
 }
 
@@ -76,8 +81,9 @@ function ownTimeAt(poll: PollEnd): number | null {
 function adaptiveAt(poll: PollEnd): number {
   const floorMs = publisherFloorMs(poll);
   const spreadMs = poll.jitter * Math.min(floorSpread.atMostMs, floorSpread.share * floorMs);
+  const spreadFloorMs = Math.min(floorMs + spreadMs, maxFloorMs);
   const intervalMs = poll.outcome === "failed" ? backOffMs(poll) : ownRhythmMs(poll);
-  return poll.now + Math.max(floorMs + spreadMs, intervalMs);
+  return poll.now + Math.max(spreadFloorMs, intervalMs);
 }
 
 /** Doubles with every failure, whatever its kind, from minInterval up to maxInterval. */

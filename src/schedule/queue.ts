@@ -1,4 +1,5 @@
 import { FetchError } from "../model/errors.ts";
+import type { HostRest } from "../model/host-rest.ts";
 import { HostRestingError, Turns } from "./turns.ts";
 import type { TurnLimits } from "./turns.ts";
 
@@ -32,6 +33,8 @@ export type Queue = {
   ): Promise<void>;
   /** Leaves a host (host:port) alone until the given instant, after a 429. */
   rest(host: string, until: number): void;
+  /** Takes over what was remembered of a host: before this process began, or by another one. */
+  recall(rest: HostRest): void;
   /** Whether the host answered 429 within the last day. */
   wasLimited(host: string): boolean;
   /** Other limits from now on: a config was edited. The pauses between requests to a host go on. */
@@ -46,6 +49,7 @@ export function createQueue(limits: TurnLimits, now: () => number = Date.now): Q
   return {
     run: (items, options) => runAll(turns, items, options),
     rest: (host, until) => turns.rest(host, until),
+    recall: (rest) => turns.recall(rest),
     wasLimited: (host) => turns.wasLimited(host),
     adjust: (edited) => turns.adjust(edited),
     get hosts() {

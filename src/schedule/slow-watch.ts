@@ -1,5 +1,7 @@
+import type { PollHints } from "../model/feed.ts";
 import { jitteredMs } from "./jitter.ts";
 import type { IntervalBounds } from "./jitter.ts";
+import { afterSkipped } from "./skip-times.ts";
 
 export type SlowWatch = IntervalBounds & {
   readonly now: number;
@@ -7,6 +9,8 @@ export type SlowWatch = IntervalBounds & {
   readonly nextPollAt: number;
   /** End of the hub's promise to deliver. */
   readonly until: number;
+  /** What the document says; null: never read. */
+  readonly hints: PollHints | null;
   /** Random, in [0, 1). */
   readonly jitter: number;
 };
@@ -14,5 +18,6 @@ export type SlowWatch = IntervalBounds & {
 /** While a hub delivers all that is new, polling only makes sure of that: as seldom as it may, and when the promise ends. */
 export function slowWatchAt(watch: SlowWatch): number {
   const slowAt = watch.now + jitteredMs(watch.maxIntervalMs, watch, watch.jitter);
-  return Math.max(watch.nextPollAt, Math.min(slowAt, watch.until));
+  const at = Math.max(watch.nextPollAt, Math.min(slowAt, watch.until));
+  return watch.hints === null ? at : afterSkipped(at, watch.hints, watch.jitter);
 }

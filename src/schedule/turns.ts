@@ -1,9 +1,10 @@
+import type { HostRest } from "../model/host-rest.ts";
 import { HostLine } from "./host-line.ts";
 
 /** Who waits for a host that rests longer is sent away: a lease or a half-followed redirect cannot be kept for hours. */
 const longestWaitMs = 120_000;
 /** How long a 429 is remembered. */
-const rememberedMs = 86_400_000;
+export const rememberedMs = 86_400_000;
 
 export type TurnLimits = {
   readonly concurrency: number;
@@ -79,9 +80,14 @@ export class Turns {
 
   /** Leaves a host alone that answered 429, until the given instant. */
   rest(host: string, until: number): void {
+    this.recall({ host, restUntil: until, limitedAt: this.#now() });
+  }
+
+  /** Takes over what was remembered of a host: before this process began, or by another one. */
+  recall({ host, restUntil, limitedAt }: HostRest): void {
     const line = this.#line(host);
-    line.limitedAt = this.#now();
-    line.restUntil = Math.max(line.restUntil, until);
+    line.limitedAt = Math.max(line.limitedAt, Math.min(limitedAt ?? -Infinity, this.#now()));
+    line.restUntil = Math.max(line.restUntil, restUntil);
     if (line.restUntil - this.#now() > longestWaitMs) {
       line.dismiss(() => new HostRestingError(host, line.restUntil));
     }

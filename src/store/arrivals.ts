@@ -24,7 +24,9 @@ export async function arrivalsOf(db: Database, sourceId: string): Promise<Arriva
     .where("source.id", "=", sourceId);
   const latest = await entries
     .select(["entry.firstSeenAt", "entry.publishedAt", "entry.backlogRank"])
-    .orderBy("entry.id", "desc")
+    .where((eb) => eb.or([eb("entry.backlogRank", "is", null), eb("publishedAt", "is not", null)]))
+    // Not by number: a first document lists its newest entry first or last.
+    .orderBy("entry.sortAt", "desc")
     .limit(maxArrivals)
     .execute();
   const { listed } = await entries

@@ -1,3 +1,4 @@
+import { bareAddress } from "../model/address.ts";
 import type { Store } from "./store.ts";
 
 /**
@@ -16,7 +17,7 @@ export async function isPolledElsewhere(
     .where("other.id", "!=", id)
     .where((eb) =>
       eb.or([
-        eb.and([eb("other.url", "=", movedTo), eb("other.movedTo", "is", null)]),
+        eb.and([eb("other.address", "=", bareAddress(movedTo)), eb("other.movedTo", "is", null)]),
         eb.and([
           eb("other.movedTo", "=", movedTo),
           eb(

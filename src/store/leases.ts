@@ -83,14 +83,23 @@ export async function releaseLeases(store: Store, ids: readonly string[]): Promi
     .execute();
 }
 
-/** Gives a source back that cannot be polled before `until` (its host rests). */
+/** Gives a source back that cannot be polled before `until` (its host rests). A later time that it has already stays. */
 export async function postponePoll(
   store: Store,
   { id, until }: { readonly id: string; readonly until: number },
 ): Promise<void> {
   await store.db
     .updateTable("source")
-    .set({ nextPollAt: until, leaseOwner: null, leaseUntil: null })
+    .set((eb) => ({
+      nextPollAt: eb
+        .case()
+        .when("nextPollAt", ">", until)
+        .then(eb.ref("nextPollAt"))
+        .else(until)
+        .end(),
+      leaseOwner: null,
+      leaseUntil: null,
+    }))
     .where("id", "=", id)
     .where("leaseOwner", "=", store.instanceId)
     .execute();

@@ -10,6 +10,7 @@ import { sourceHealth } from "./migrations/0007-source-health.ts";
 import { archivedEntries } from "./migrations/0008-archived-entries.ts";
 import { formerLooks } from "./migrations/0009-former-looks.ts";
 import { entryDates } from "./migrations/0010-entry-dates.ts";
+import { publishersWishes } from "./migrations/0011-publishers-wishes.ts";
 import { steadyDocuments } from "./migrations/0012-steady-documents.ts";
 import type { Dialectal, SchemaStep } from "./migrations/migration.ts";
 import type { Database } from "./schema.ts";
@@ -27,6 +28,7 @@ const steps: Readonly<Record<string, SchemaStep>> = {
   "0008-archived-entries": archivedEntries,
   "0009-former-looks": formerLooks,
   "0010-entry-dates": entryDates,
+  "0011-publishers-wishes": publishersWishes,
   "0012-steady-documents": steadyDocuments,
 };
 

@@ -1,5 +1,6 @@
 import type { ExpressionBuilder } from "kysely";
 import type { PollHints } from "../model/feed.ts";
+import type { Lifetime } from "../model/source.ts";
 import type { SourceState } from "../model/stored.ts";
 import type { Arrivals } from "./arrivals.ts";
 import { storedJson } from "./json.ts";
@@ -14,6 +15,7 @@ type Kept = Pick<
 /** What a poll needs of its source. Small: thousands of sources wait for their turn with it in hand. */
 export type PolledState = Kept &
   Pick<SourceState, "validators" | "weakKeys"> & {
+    readonly lifetime: Lifetime;
     /** Where the validators came from; null: from no answer yet. */
     readonly validatorsUrl: string | null;
     /** Of the last document; null: none was read. */
@@ -38,6 +40,8 @@ const sourceColumns = [
   "movedAt",
   "etag",
   "lastModified",
+  "cacheControl",
+  "expires",
   "finalUrl",
   "bodyHash",
   "failures",
@@ -52,7 +56,8 @@ function ofDocument(eb: ExpressionBuilder<Schema, "source">) {
 }
 
 type Row = Kept &
-  Pick<SourceRow, "etag" | "lastModified" | "finalUrl" | "hasWeakGuids" | "hasWeakLinks"> & {
+  Pick<SourceRow, "etag" | "lastModified" | "cacheControl" | "expires" | "finalUrl"> &
+  Pick<SourceRow, "hasWeakGuids" | "hasWeakLinks"> & {
     readonly hints: string | null;
     readonly arrivals: string | null;
   };
@@ -68,6 +73,7 @@ export function polledState(row: Row): PolledState {
     firstPollAt,
     nextPollAt,
     validators: { etag: row.etag, lastModified: row.lastModified },
+    lifetime: { cacheControl: row.cacheControl, expires: row.expires },
     validatorsUrl: row.finalUrl,
     hints: row.hints === null ? null : storedJson<PollHints>(row.hints),
     arrivals: row.arrivals === null ? null : storedJson<Arrivals>(row.arrivals),

@@ -1,5 +1,5 @@
 import type { CompiledQuery, ExpressionBuilder } from "kysely";
-import type { Validators } from "../model/source.ts";
+import type { Lifetime, Validators } from "../model/source.ts";
 import { isOurs } from "./leases.ts";
 import type { Schema } from "./schema.ts";
 import type { Store } from "./store.ts";
@@ -11,6 +11,8 @@ export type PollFacts = {
   /** HTTP status; null where there is none (a file). */
   readonly status: number | null;
   readonly validators: Validators;
+  /** What came with the validators; absent: nothing. */
+  readonly lifetime?: Lifetime;
   /** Where the answer came from, after all redirects; null: not from the web. */
   readonly finalUrl: string | null;
   readonly bodyHash: string | null;
@@ -21,6 +23,8 @@ export type PollFacts = {
   /** null: never again by itself (gone). */
   readonly nextPollAt: number | null;
   readonly restUntil: number | null;
+  /** What the publisher wishes, whatever the schedule says; absent or null: nothing. */
+  readonly notBeforeAt?: number | null;
 };
 
 /** What is known of a source after a failed poll. Validators, feed and entries stay as they were. */
@@ -35,6 +39,8 @@ export type FailedPoll = {
   /** null: never again by itself (gone). */
   readonly nextPollAt: number | null;
   readonly restUntil: number | null;
+  /** What the publisher wishes, whatever the schedule says; absent or null: nothing. */
+  readonly notBeforeAt?: number | null;
 };
 
 /** A 304, or the bytes of last time: outcome `unchanged`. Resolves once it is on disk, within about 50 ms. */
@@ -86,6 +92,7 @@ export async function saveFailed(store: Store, poll: FailedPoll): Promise<void> 
         lastPollAt: poll.now,
         nextPollAt: poll.nextPollAt,
         restUntil: poll.restUntil,
+        notBeforeAt: poll.notBeforeAt ?? null,
         leaseOwner: null,
         leaseUntil: null,
       }))
@@ -106,6 +113,8 @@ export function successColumns(facts: PollFacts) {
     status: facts.status,
     etag: facts.validators.etag,
     lastModified: facts.validators.lastModified,
+    cacheControl: facts.lifetime?.cacheControl ?? null,
+    expires: facts.lifetime?.expires ?? null,
     finalUrl: facts.finalUrl,
     bodyHash: facts.bodyHash,
     movedTo: facts.movedTo,
@@ -119,6 +128,7 @@ export function successColumns(facts: PollFacts) {
     lastListedAt: facts.now,
     nextPollAt: facts.nextPollAt,
     restUntil: facts.restUntil,
+    notBeforeAt: facts.notBeforeAt ?? null,
     leaseOwner: null,
     leaseUntil: null,
   };

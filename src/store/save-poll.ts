@@ -24,16 +24,18 @@ export type SavedPoll = {
  * by their identity, so nothing is lost or doubled. Throws a `StoreError`; the poll can then be repeated.
  */
 export async function savePoll(store: Store, poll: ReadPoll): Promise<SavedPoll> {
-  const { saving, isFirstPoll, feedBefore } = await beginSaving(store.db, poll);
+  const { saving, isFirstPoll, ...begun } = await beginSaving(store.db, poll);
   const counts = await saveEntries(store.db, saving, { isFirstPoll });
   const outcome = counts.added + counts.changed > 0 ? "updated" : "unchanged";
-  await endSaving(store, saving, { outcome, feedBefore, facts: poll.facts });
+  await endSaving(store, saving, { ...begun, outcome, facts: poll.facts });
   return { outcome, ...counts };
 }
 
 type Begun = {
   readonly saving: SavingPoll;
   readonly isFirstPoll: boolean;
+  /** Whether what the document does not list is not in the feed any more. */
+  readonly listsAll: boolean;
   /** `FeedInfo` of the last document as JSON. */
   readonly feedBefore: string | null;
 };
@@ -42,7 +44,7 @@ async function beginSaving(db: Database, poll: ReadPoll): Promise<Begun> {
   const row = await db
     .selectFrom("source")
     .leftJoin("source_document as d", "d.source", "source.num")
-    .select(["num", "id", "url", "movedTo", "firstPollAt", "futureDates", "d.feed"])
+    .select(["num", "id", "url", "movedTo", "firstPollAt", "bodyHash", "futureDates", "d.feed"])
     .where("id", "=", poll.facts.sourceId)
     .executeTakeFirstOrThrow();
   const urls = [row.url, poll.facts.movedTo ?? row.movedTo].filter((url) => url !== null);
@@ -52,25 +54,26 @@ async function beginSaving(db: Database, poll: ReadPoll): Promise<Begun> {
   return {
     saving: { ...poll, futureDates, source: { num: row.num, id: row.id, urls }, listed },
     isFirstPoll: row.firstPollAt === null,
+    // One cut document is an accident. A feed that never comes to its end must not list its entries for ever.
+    listsAll: poll.feed.isWhole || (row.firstPollAt !== null && row.bodyHash === null),
     feedBefore: row.feed,
   };
 }
 
-type Ending = {
+type Ending = Pick<Begun, "listsAll" | "feedBefore"> & {
   readonly facts: PollFacts;
   readonly outcome: SavedPoll["outcome"];
-  readonly feedBefore: string | null;
 };
 
 async function endSaving(
   store: Store,
   poll: SavingPoll,
-  { facts, outcome, feedBefore }: Ending,
+  { facts, outcome, listsAll, feedBefore }: Ending,
 ): Promise<void> {
   const { weakKeys } = poll.feed;
   const feed = JSON.stringify(feedToKeep(poll.feed.feed, { outcome, feedBefore }));
   await store.db.transaction().execute(async (trx) => {
-    await markUnlisted(trx, poll);
+    if (listsAll) await markUnlisted(trx, poll);
     const ours = await trx
       .updateTable("source")
       .set((eb) => ({

@@ -31,6 +31,8 @@ type SourceTable = {
   /** The id in our addresses, from the configured address. */
   id: string;
   url: string;
+  /** `url` as a redirect would say it (`bareAddress`). */
+  address: string | null;
   /** Whether the config names and enables it; the posts of others are not published. */
   isActive: number;
   inactiveAt: number | null;
@@ -41,6 +43,9 @@ type SourceTable = {
   movedAt: number | null;
   etag: string | null;
   lastModified: string | null;
+  /** How long that document is fresh, as its answer said and later 304s. */
+  cacheControl: string | null;
+  expires: string | null;
   /** Where the last usable answer came from, after all redirects. */
   finalUrl: string | null;
   bodyHash: string | null;
@@ -63,7 +68,11 @@ type SourceTable = {
   lastListedAt: number | null;
   lastUpdatedAt: number | null;
   nextPollAt: number | null;
+  /** What its publisher wished when it was planned, whatever the schedule says. */
+  notBeforeAt: number | null;
   restUntil: number | null;
+  /** `timesOf` the config, as JSON; null: not known. */
+  times: string | null;
   goneAt: number | null;
   entries: Generated<number>;
   hasWeakGuids: Generated<number>;
@@ -100,6 +109,8 @@ type SourceFormerTable = {
 type HostTable = {
   host: string;
   restUntil: number;
+  /** When it answered 429 last. */
+  limitedAt: number | null;
 };
 
 /** Who an entry is and when it was there. Small, and kept after its content is pruned: the memory of identities. */

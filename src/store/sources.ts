@@ -1,7 +1,9 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { bareAddress } from "../model/address.ts";
 import type { Source } from "../model/source.ts";
 import type { SourceState } from "../model/stored.ts";
 import { placeByFutureDates } from "./future-places.ts";
+import { followTimes, timesOf } from "./own-times.ts";
 import { showPages } from "./pages.ts";
 import { bumpRevision } from "./revision.ts";
 import { sourceState } from "./source-state.ts";
@@ -26,13 +28,14 @@ export async function syncSources(
     if (!plan.isNothing) {
       await followMoves(trx, plan.moved);
       await addSources(trx, { added: plan.added, now });
-      await setActive(trx, { nums: plan.toActivate, inactiveAt: null });
-      await setActive(trx, { nums: plan.toDeactivate, inactiveAt: now });
+      await activate(trx, { nums: plan.toActivate, now });
+      await deactivate(trx, { nums: plan.toDeactivate, now });
       await bumpRevision(trx);
     }
     await showPages(trx, sources);
     await placeByFutureDates(trx, sources);
   });
+  await followTimes(store.db, sources);
 }
 
 /** Rows read or written at once; each comes with a feed's description as JSON, and the event loop waits for them. */
@@ -86,13 +89,14 @@ function planSync(rows: readonly KnownSource[], sources: readonly Source[]): Syn
   const movedRows = new Map(
     rows
       .filter((row) => !configured.has(row.id) && row.movedTo !== null)
-      .map((row) => [sameForm(row.movedTo ?? ""), row]),
+      .map((row) => [bareAddress(row.movedTo ?? ""), row]),
   );
+  // A person leaves out the slash that an address ends in, or writes a password; a redirect does neither.
   const moved: Moved[] = [];
   const added: Source[] = [];
   const wanted = new Map<number, boolean>();
   for (const source of sources) {
-    const row = known.get(source.id) ?? movedRows.get(sameForm(source.url));
+    const row = known.get(source.id) ?? movedRows.get(bareAddress(source.url));
     if (row === undefined) {
       added.push(source);
       continue;
@@ -112,16 +116,12 @@ function planSync(rows: readonly KnownSource[], sources: readonly Source[]): Syn
   };
 }
 
-/** A person leaves out the slash that an address ends in; a redirect does not. */
-function sameForm(address: string): string {
-  return URL.parse(address)?.href ?? address;
-}
-
 async function followMoves(trx: Database, moved: readonly Moved[]): Promise<void> {
   for (const { num, source } of moved) {
+    const { url } = source;
     await trx
       .updateTable("source")
-      .set({ id: source.id, url: source.url, movedTo: null, movedAt: null })
+      .set({ id: source.id, url, address: bareAddress(url), movedTo: null, movedAt: null })
       .where("num", "=", num)
       .execute();
   }
@@ -133,24 +133,46 @@ async function addSources(
 ): Promise<void> {
   for (let start = 0; start < added.length; start += partSize) {
     const some = added.slice(start, start + partSize);
-    const rows = some.map(({ id, url, enabled }) => ({
-      id,
-      url,
-      isActive: enabled ? 1 : 0,
+    const rows = some.map((source) => ({
+      id: source.id,
+      url: source.url,
+      address: bareAddress(source.url),
+      times: timesOf(source),
+      isActive: source.enabled ? 1 : 0,
       addedAt: now,
     }));
     await trx.insertInto("source").values(rows).execute();
   }
 }
 
-async function setActive(
-  trx: Database,
-  { nums, inactiveAt }: { readonly nums: readonly number[]; readonly inactiveAt: number | null },
-): Promise<void> {
+type Change = { readonly nums: readonly number[]; readonly now: number };
+
+/** Whoever lists a feed again that was gone wants it asked for again: a 410 can be a mistake. */
+async function activate(trx: Database, { nums, now }: Change): Promise<void> {
   for (const num of nums) {
     await trx
       .updateTable("source")
-      .set({ isActive: inactiveAt === null ? 1 : 0, inactiveAt })
+      .set((eb) => ({
+        isActive: 1,
+        inactiveAt: null,
+        nextPollAt: eb
+          .case()
+          .when("goneAt", "is not", null)
+          .then(now)
+          .else(eb.ref("nextPollAt"))
+          .end(),
+        goneAt: null,
+      }))
+      .where("num", "=", num)
+      .execute();
+  }
+}
+
+async function deactivate(trx: Database, { nums, now }: Change): Promise<void> {
+  for (const num of nums) {
+    await trx
+      .updateTable("source")
+      .set({ isActive: 0, inactiveAt: now })
       .where("num", "=", num)
       .execute();
   }

@@ -39,6 +39,19 @@ test("what a 304 says replaces the stored validators, what it leaves out stays",
   expect(answer.caching.cacheControl).toBe("max-age=60");
 });
 
+test("a 304 leaves the lifetime of its document as it was, as far as it says nothing else", async () => {
+  const server = await serve((request, response) => {
+    response.writeHead(304, request.url === "/new" ? { "Cache-Control": "max-age=60" } : {}).end();
+  });
+  const validators = { etag: '"1"', lastModified: null };
+  const expires = "Wed, 21 Oct 2015 07:28:00 GMT";
+  const known = { validators, lifetime: { cacheControl: "max-age=36000", expires } };
+  const bare = await testFetcher().fetch(ask(`${server.origin}/bare`, known));
+  expect(bare.caching).toMatchObject({ cacheControl: "max-age=36000", expires });
+  const renewed = await testFetcher().fetch(ask(`${server.origin}/new`, known));
+  expect(renewed.caching).toMatchObject({ cacheControl: "max-age=60", expires });
+});
+
 test("a 200 without validators deletes the old ones", async () => {
   const server = await serve((_, response) => response.end("<rss/>"));
   const validators = { etag: '"old"', lastModified: "Wed, 21 Oct 2015 07:28:00 GMT" };
@@ -70,6 +83,18 @@ test("validators go to the origin they came from and to no other", async () => {
   await fetcher.fetch(ask(start.origin, changes));
   expect(start.requests[0]?.headers).not.toHaveProperty("if-none-match");
   expect(target.requests[0]?.headers["if-none-match"]).toBe('"1"');
+});
+
+test("a 304 from an origin that no validators went to is an error", async () => {
+  const target = await serve((_, response) => response.writeHead(304, { ETag: '"evil"' }).end());
+  const start = await serve((_, response) => {
+    response.writeHead(302, { Location: `${target.origin}/feed` }).end();
+  });
+  const validators = { etag: '"1"', lastModified: null };
+  const changes = { validators, validatorsUrl: `${start.origin}/feed` };
+  const error = await failureOf(testFetcher().fetch(ask(start.origin, changes)));
+  expect(target.requests[0]?.headers).not.toHaveProperty("if-none-match");
+  expect([error.reason, error.status]).toEqual(["bad-response", 304]);
 });
 
 test("the caching fields are handed on as they came", async () => {

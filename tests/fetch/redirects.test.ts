@@ -116,14 +116,23 @@ test("an aborted fetch does not go on waiting for a host's turn", async () => {
   expect(server.requests).toHaveLength(1);
 });
 
-test("Retry-After of a redirect is kept where the document has none", async () => {
+test("Retry-After of a redirect is kept beside that of the document", async () => {
   const server = await serve((request, response) => {
     if (request.url === "/a") {
       response.writeHead(302, { Location: "/b", "Retry-After": "90" }).end();
     } else response.end("<rss/>");
   });
-  const answer = await testFetcher().fetch(ask(`${server.origin}/a`));
-  expect(answer.caching.retryAfter).toBe("90");
+  const { caching } = await testFetcher().fetch(ask(`${server.origin}/a`));
+  expect([caching.redirectRetryAfter, caching.retryAfter]).toEqual(["90", null]);
+});
+
+test("Retry-After of a redirect is kept where its target does not answer", async () => {
+  const server = await serve((request, response) => {
+    if (request.url === "/b") response.destroy();
+    else response.writeHead(302, { Location: "/b", "Retry-After": "90" }).end();
+  });
+  const { caching } = await failureOf(testFetcher().fetch(ask(`${server.origin}/a`)));
+  expect(caching?.redirectRetryAfter).toBe("90");
 });
 
 test("an endless body of a redirect does not hold up the fetch", async () => {

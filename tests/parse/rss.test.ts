@@ -267,6 +267,11 @@ describe("the channel", () => {
     });
   });
 
+  test("a ttl of more digits than a number can hold asks for a long time all the same", () => {
+    const { feed } = read(rss(`<ttl>${"9".repeat(400)}</ttl>`));
+    expect(feed.hints.ttlMinutes).toBe(999_999_999);
+  });
+
   test("xml:base moves every relative address", () => {
     const document =
       '<rss xml:base="https://base.example/a/"><channel><item><link>1</link><description>d</description></item></channel></rss>';

@@ -9,6 +9,7 @@ const nothing: CachingFields = {
   expires: null,
   date: null,
   retryAfter: null,
+  redirectRetryAfter: null,
 };
 const httpDate = (at: number): string => new Date(at).toUTCString();
 const inAnHour = httpDate(now + 3_600_000);

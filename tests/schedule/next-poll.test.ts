@@ -17,6 +17,7 @@ const noFields: CachingFields = {
   expires: null,
   date: null,
   retryAfter: null,
+  redirectRetryAfter: null,
 };
 const noHints = { ttlMinutes: null, skipHours: [], skipDays: [], updateEveryMs: null };
 
@@ -150,6 +151,21 @@ describe("a source that fails", () => {
     }
   });
 
+  test.each([200, 304, 404, null])(
+    "is left alone for the Retry-After of a redirect on the way, whatever ended it: %j",
+    (status) => {
+      const caching = { ...noFields, redirectRetryAfter: "36000" };
+      expect(minutesUntilNext({ status, caching })).toBeGreaterThanOrEqual(600);
+      const { restUntil } = nextPoll({ ...busy, status, caching });
+      expect(restUntil).toBe(now + 600 * minuteMs);
+    },
+  );
+
+  test("is held back by no floor for more than seven days", () => {
+    const caching = { ...noFields, cacheControl: "max-age=99999999" };
+    expect(minutesUntilNext({ caching, jitter: 0.9 })).toBe(maxFloorMs / minuteMs);
+  });
+
   test("backs off by itself where Retry-After cannot be read", () => {
     const caching = { ...noFields, retryAfter: "soon" };
     expect(failed(2, { status: 503, caching })).toBe(120);
@@ -226,6 +242,7 @@ describe("whatever happens", () => {
     expires: field,
     date: fc.constant(null),
     retryAfter: field,
+    redirectRetryAfter: field,
   });
   const hints = fc.record({
     ttlMinutes: fc.option(fc.oneof(fc.integer(), fc.double())),

@@ -39,6 +39,23 @@ test("two processes may open an empty place at once", async () => {
   expect(stores).toHaveLength(2);
 });
 
+test("a database of an older program learns the bare addresses of its sources, and plans no poll anew", async () => {
+  const file = await sampleFile();
+  const old = sampleSource("http://ada:pass@A.example#top");
+  const store = await sampleStore([old], { file });
+  await saveUnchanged(store, sampleFacts(old, { nextPollAt: noon + 1 }));
+  await store.close();
+  const database = new DatabaseSync(file);
+  const columns = ["cacheControl", "expires", "address", "notBeforeAt", "times"];
+  for (const column of columns) database.exec(`alter table source drop column "${column}"`);
+  database.exec('alter table host drop column "limitedAt"');
+  database.exec("delete from schema_step where name = '0011-publishers-wishes'");
+  database.close();
+  const newer = await sampleStore([{ ...old, schedule: "* * * * *" }], { file });
+  const rows = await newer.db.selectFrom("source").select(["address", "nextPollAt"]).execute();
+  expect(rows).toEqual([{ address: "http://a.example/", nextPollAt: noon + 1 }]);
+});
+
 test("refuses a database that a newer program wrote, in one sentence, and leaves it alone", async () => {
   const file = await sampleFile();
   await (await sampleStore([], { file })).close();

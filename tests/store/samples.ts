@@ -117,6 +117,8 @@ export const joinByKey: Join = (entry, candidates) => {
 export type SamplePoll = Partial<PollFacts> &
   Partial<Pick<ReadPoll, "join" | "futureDates" | "derivedVersion">>;
 
+const weakKeys = { guid: false, link: false };
+
 export function samplePoll(
   source: Source,
   entries: readonly SampleEntry[],
@@ -124,7 +126,7 @@ export function samplePoll(
 ): ReadPoll {
   return {
     facts: sampleFacts(source, facts),
-    feed: { feed, entries: entries.map(sampleEntry), weakKeys: { guid: false, link: false } },
+    feed: { feed, entries: entries.map(sampleEntry), weakKeys, isWhole: true },
     derivedVersion: derivedVersion ?? 1,
     futureDates: futureDates ?? "clamp",
     join: join ?? joinByKey,

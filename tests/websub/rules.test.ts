@@ -178,7 +178,7 @@ test.each([
 });
 
 test("the slow watch never polls sooner than the source's rhythm, nor later than the hub's promise lasts", () => {
-  const watch = { now: noon, minIntervalMs: hour, maxIntervalMs: day, jitter: 0.5 };
+  const watch = { now: noon, minIntervalMs: hour, maxIntervalMs: day, jitter: 0.5, hints: null };
   const until = noon + 10 * day;
   const slow = slowWatchAt({ ...watch, nextPollAt: noon + hour, until });
   expect(slow - noon).toBeGreaterThan(0.7 * day);
@@ -186,4 +186,13 @@ test("the slow watch never polls sooner than the source's rhythm, nor later than
   expect(slowWatchAt({ ...watch, nextPollAt: noon + 2 * day, until })).toBe(noon + 2 * day);
   const soon = noon + 3 * hour;
   expect(slowWatchAt({ ...watch, nextPollAt: noon + hour, until: soon })).toBe(soon);
+});
+
+test("the slow watch keeps out of the hours that the feed skips", () => {
+  const nextHour = new Date(noon + hour).getUTCHours();
+  const skipHours = [nextHour, nextHour + 1];
+  const hints = { ttlMinutes: null, skipHours, skipDays: [], updateEveryMs: null };
+  const watch = { now: noon, minIntervalMs: hour, maxIntervalMs: day, jitter: 0, hints };
+  const until = noon + hour;
+  expect(slowWatchAt({ ...watch, nextPollAt: noon + hour, until })).toBe(noon + 3 * hour);
 });
