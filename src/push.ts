@@ -6,6 +6,7 @@ import type { PollTools, PollPush } from "./poll-tools.ts";
 import { takeDelivery } from "./push-delivery.ts";
 import { postToHub } from "./push-post.ts";
 import type { Queue } from "./schedule/queue.ts";
+import { Reruns } from "./schedule/reruns.ts";
 import { sourceStates } from "./store/sources.ts";
 import {
   addSubscription,
@@ -42,6 +43,7 @@ export class Push implements PollPush {
   readonly #desk: CallbackDesk;
   readonly #stopping = new AbortController();
   readonly #underway = new Set<Promise<void>>();
+  readonly #filling = new Reruns();
   readonly #timer: NodeJS.Timeout;
   #isTicking = false;
 
@@ -122,7 +124,9 @@ export class Push implements PollPush {
     if (source === undefined || !source.enabled) return;
     await takeDelivery(this.#options.tools, { source, body, contentType, url: documentUrl });
     // Apart from the deliveries that follow: pages take their time.
-    if (source.fullText) this.#run(() => this.#fillPages(source, new URL(documentUrl).host));
+    if (!source.fullText) return;
+    const { host } = new URL(documentUrl);
+    this.#run(() => this.#filling.run(sourceId, () => this.#fillPages(source, host)));
   }
 
   async #fillPages(source: Source, host: string): Promise<void> {

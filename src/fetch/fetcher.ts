@@ -83,8 +83,7 @@ function fetchDocument(
       path: request,
     }),
     beforeHop: request.beforeHop,
-    take: (wire, route, pauseFor) =>
-      takeAnswer(wire, { request, route, pauseFor, maxBytes: maxBodyBytes }),
+    take: (wire, route, pauseFor) => takeAnswer(wire, { request, route, pauseFor, maxBodyBytes }),
     signal,
   });
 }

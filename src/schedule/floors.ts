@@ -24,8 +24,11 @@ export type PublisherWishes = {
  * Milliseconds a publisher asks for with Retry-After; null: it does not. 429, 503 and redirects may carry it
  * (RFC 9110 10.2.3); on any other refusal it can only mean the same. A 304 or a 200 has nothing to retry.
  */
-export function askedRestMs(wishes: PublisherWishes): number | null {
-  const { status, caching, now } = wishes;
+export function askedRestMs({
+  status,
+  caching,
+  now,
+}: Pick<PublisherWishes, "status" | "caching" | "now">): number | null {
   if (caching === null || status === null || status < 300 || status === 304) return null;
   return retryAfterMs(caching, now);
 }

@@ -9,6 +9,7 @@ import { formerPosts } from "./migrations/0006-former-posts.ts";
 import { sourceHealth } from "./migrations/0007-source-health.ts";
 import { archivedEntries } from "./migrations/0008-archived-entries.ts";
 import { formerLooks } from "./migrations/0009-former-looks.ts";
+import { later } from "./migrations/0013-later.ts";
 import type { Dialectal, SchemaStep } from "./migrations/migration.ts";
 import type { Database } from "./schema.ts";
 import { StoreError } from "./store-error.ts";
@@ -24,6 +25,7 @@ const steps: Readonly<Record<string, SchemaStep>> = {
   "0007-source-health": sourceHealth,
   "0008-archived-entries": archivedEntries,
   "0009-former-looks": formerLooks,
+  "0013-later": later,
 };
 
 /**

@@ -127,8 +127,12 @@ type EntryContentTable = {
   /** What dedup compares, as JSON. */
   features: string;
   derivedVersion: number;
-  /** When the article's page was asked for, once; null: never. */
+  /** When it was settled whether the article's page gives something; null: it has still to be asked for. */
   pageTriedAt: number | null;
+  /** How often it was asked for in vain. */
+  pageTries: Generated<number>;
+  /** Before then nobody asks for it: somebody does already, or it could not be had for the moment. */
+  pageRetryAt: number | null;
   /** `PageText` as JSON; null: not asked for, or it gave nothing. */
   page: string | null;
   /** `DerivedEntry` of entry and page together, as JSON. */

@@ -39,7 +39,16 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "page-read.ts": ["entries", "fulltext", "parse", "model"],
   "page-worker.ts": ["page-read.ts"],
   "page-pool.ts": ["page-worker.ts", "thread-transfer.ts", "schedule"],
-  "poll-pages.ts": ["page-read.ts", "poll-tools.ts", "fetch", "fulltext", "store", "model"],
+  "page-fetch.ts": [
+    "page-read.ts",
+    "poll-tools.ts",
+    "fetch",
+    "fulltext",
+    "schedule",
+    "store",
+    "model",
+  ],
+  "poll-pages.ts": ["page-fetch.ts", "page-read.ts", "dedup", "store"],
   "push.ts": [
     "poll-pages.ts",
     "poll-tools.ts",
