@@ -3,10 +3,9 @@ import type { BodyAnswer, FetchAnswer } from "./fetch/answer.ts";
 import type { FetchRequest } from "./fetch/request.ts";
 import { FetchError, ParseError } from "./model/errors.ts";
 import type { Outcome } from "./model/source.ts";
-import type { NextPoll } from "./schedule/next-poll.ts";
 import { planNext } from "./poll-timing.ts";
 import type { Poll, PollOptions, PollTools } from "./poll-tools.ts";
-import { notePoll, watchSlowly } from "./push-polls.ts";
+import { notePoll, watchSlowly, type WatchedPoll } from "./push-polls.ts";
 import { readVersion } from "./read-version.ts";
 import { isPolledElsewhere } from "./store/converged.ts";
 import { saveFailed, saveUnchanged } from "./store/save-outcome.ts";
@@ -125,7 +124,7 @@ async function keep(poll: Poll, answer: FetchAnswer, bodyHash: string | null): P
   poll.turn.end();
   const watch = await watchSlowly(poll, next);
   await saveUnchanged(tools.store, { ...factsOf(poll, answer, watch), bodyHash });
-  await notePoll(poll, { answer, feed: null, added: 0, next });
+  await notePoll(poll, { answer, feed: null, added: 0, watch });
   return succeeded("unchanged", answer);
 }
 
@@ -141,7 +140,8 @@ async function takeIn(poll: Poll, answer: BodyAnswer, bodyHash: string): Promise
   const listed = incoming.entries.length;
   const { validators } = answer;
   const next = await planNext(poll, { outcome: "updated", answer, validators, hints, listed });
-  const facts = { ...factsOf(poll, answer, await watchSlowly(poll, next)), bodyHash };
+  const watch = await watchSlowly(poll, next);
+  const facts = { ...factsOf(poll, answer, watch), bodyHash };
   const saved = await savePoll(tools.store, {
     facts,
     feed: incoming,
@@ -149,7 +149,7 @@ async function takeIn(poll: Poll, answer: BodyAnswer, bodyHash: string): Promise
     futureDates: source.futureDates,
     join: tools.join,
   });
-  await notePoll(poll, { answer, feed: incoming.feed, added: saved.added, next });
+  await notePoll(poll, { answer, feed: incoming.feed, added: saved.added, watch });
   return {
     ...succeeded(saved.outcome, answer),
     entriesNew: saved.added,
@@ -158,7 +158,7 @@ async function takeIn(poll: Poll, answer: BodyAnswer, bodyHash: string): Promise
 }
 
 /** Permanent redirects are followed for good only here, where the document at their end was read as a feed. */
-function factsOf({ tools, source, state }: Poll, answer: FetchAnswer, next: NextPoll) {
+function factsOf({ tools, source, state }: Poll, answer: FetchAnswer, next: WatchedPoll) {
   const { status, validators, finalUrl } = answer;
   const now = tools.now();
   const movedTo = answer.kind === "body" ? (answer.permanentUrl ?? state.movedTo) : state.movedTo;
@@ -171,6 +171,7 @@ function factsOf({ tools, source, state }: Poll, answer: FetchAnswer, next: Next
     movedTo,
     movedAt: movedTo === state.movedTo ? state.movedAt : now,
     nextPollAt: next.nextPollAt,
+    ownPollAt: next.ownPollAt,
     restUntil: next.restUntil,
   };
 }

@@ -85,7 +85,7 @@ export async function postponePoll(
 ): Promise<void> {
   await store.db
     .updateTable("source")
-    .set({ nextPollAt: until, leaseOwner: null, leaseUntil: null })
+    .set({ nextPollAt: until, ownPollAt: null, leaseOwner: null, leaseUntil: null })
     .where("id", "=", id)
     .where("leaseOwner", "=", store.instanceId)
     .execute();

@@ -59,6 +59,8 @@ type SourceTable = {
   lastListedAt: number | null;
   lastUpdatedAt: number | null;
   nextPollAt: number | null;
+  /** When its own rhythm has it polled, where `nextPollAt` is later because a hub delivers; null: it is not. */
+  ownPollAt: number | null;
   restUntil: number | null;
   goneAt: number | null;
   entries: Generated<number>;

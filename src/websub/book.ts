@@ -13,7 +13,7 @@ export type SubscriptionBook = {
   add(subscription: Subscription): Promise<void>;
   /** False where it is not as it was `seen` any more. */
   change(
-    seen: Pick<Subscription, "token" | "state" | "dueAt">,
+    seen: Pick<Subscription, "token" | "sourceId" | "state" | "dueAt">,
     change: Partial<Pick<Subscription, "state" | "leaseUntil" | "dueAt" | "documentUrl">>,
   ): Promise<boolean>;
   forget(token: string): Promise<void>;

@@ -62,11 +62,12 @@ export class Subscriber {
     const { book, base, now } = this.#options;
     switch (subscription.state) {
       case "pending":
-        if (!this.#isInPlace(subscription)) return this.#leave(subscription);
+        if (!this.#isInPlace(subscription)) return void (await this.#leave(subscription));
         await book.change(subscription, { state: "ended", dueAt: now() + memoryMs });
         return;
       case "active":
-        if (base === null || !this.#isInPlace(subscription)) return this.#leave(subscription);
+        if (base === null || !subscription.isWanted) return void (await this.#leave(subscription));
+        if (!this.#isInPlace(subscription)) return this.#move(base, subscription);
         return this.#renew(base, subscription);
       case "leaving":
         await book.change(subscription, { state: "ended", dueAt: now() + memoryMs });
@@ -93,9 +94,20 @@ export class Subscriber {
     }
     // Whoever moves the date renews: two processes on one store do not both ask.
     const isOurs = await book.change(active, { dueAt: nextRenewalAt(leaseUntil, now()) });
-    if (!isOurs) return;
-    const { sourceId, hub, topic, documentUrl } = active;
-    const others = await book.ofSource(sourceId);
+    if (isOurs) await this.#subscribeAgain(base, active);
+  }
+
+  /** The site has another address: hubs cannot be expected to reach us at the old one, not even once more. */
+  async #move(base: string, active: Subscription): Promise<void> {
+    if (!(await this.#leave(active))) return;
+    await this.#subscribeAgain(base, active);
+  }
+
+  async #subscribeAgain(
+    base: string,
+    { sourceId, hub, topic, documentUrl }: Subscription,
+  ): Promise<void> {
+    const others = await this.#options.book.ofSource(sourceId);
     if (others.some(({ state }) => state === "pending")) return;
     const document = { url: documentUrl };
     await this.#subscribe({ base, sourceId, advert: { hub, topic }, document });
@@ -140,12 +152,17 @@ export class Subscriber {
     for (const other of others) await this.#leave(other);
   }
 
-  async #leave(subscription: Subscription): Promise<void> {
+  /** False where somebody else did. */
+  async #leave(subscription: Subscription): Promise<boolean> {
     const { book, now } = this.#options;
-    const { state } = subscription;
-    if (state === "refused") return book.forget(subscription.token);
-    if (!(await book.change(subscription, { state: "leaving", dueAt: now() + patienceMs }))) return;
-    await askHub(this.#options, { mode: "unsubscribe", subscription });
+    const { state, token } = subscription;
+    if (state === "refused") {
+      await book.forget(token);
+      return true;
+    }
+    const isOurs = await book.change(subscription, { state: "leaving", dueAt: now() + patienceMs });
+    if (isOurs) await askHub(this.#options, { mode: "unsubscribe", subscription });
+    return isOurs;
   }
 }
 
