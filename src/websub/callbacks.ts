@@ -1,5 +1,6 @@
 import type { Subscription } from "../model/subscription.ts";
 import type { SubscriptionBook, WebSubLog } from "./book.ts";
+import { hubWords } from "./hub-words.ts";
 import { isSigned } from "./signature.ts";
 import { answerVerification } from "./verification.ts";
 
@@ -61,7 +62,10 @@ export class CallbackDesk implements Callbacks {
     if (change === null) return null;
     if (!(await book.change(known, change))) return null;
     const { sourceId } = known;
-    log.info({ sourceId, state: change.state }, "hub verified subscription");
+    if (change.state === "refused") {
+      const reason = hubWords(query.get("hub.reason") ?? "", known);
+      log.warn({ sourceId, reason }, "hub denied subscription");
+    } else log.info({ sourceId, state: change.state }, "hub verified subscription");
     if (change.state === "active" && known.state === "pending") {
       // After the answer: old subscriptions are given up only once the hub has the new one.
       this.#keep(setImmediateThen(() => onVerified({ ...known, ...change })));

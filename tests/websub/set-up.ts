@@ -5,11 +5,12 @@ import { SmallHub } from "./small-hub.ts";
 /** A publisher with a hub, and a service that was just started. */
 export async function setUp(
   stack: AsyncDisposableStack,
-  { poll = "", inHeader = true, isRefusing = false } = {},
+  { poll = "", inHeader = true, isRefusing = false, isEchoing = false } = {},
 ) {
   const site = stack.use(await FeedSite.start());
   const hub = stack.use(await SmallHub.start());
   hub.isRefusing = isRefusing;
+  hub.isEchoing = isEchoing;
   const publish = (stories: readonly Story[]): string => {
     const links = `<link xmlns="http://www.w3.org/2005/Atom" rel="hub" href="${hub.url}"/>`;
     const text = rssOf("Blog", stories);
