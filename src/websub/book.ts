@@ -21,10 +21,11 @@ export type SubscriptionBook = {
   trust(sourceId: string, isTrusted: boolean): Promise<void>;
 };
 
-/** Posts a form to a hub, guarded and paced; throws FetchError. */
+/** Posts a form to a hub, guarded and paced; throws FetchError. `sourceId`: whose hub it is; null: ours. */
 export type PostToHub = (
   hub: string,
   form: Readonly<Record<string, string>>,
+  sourceId: string | null,
 ) => Promise<{ readonly status: number; readonly text: string }>;
 
 export type WebSubLog = {

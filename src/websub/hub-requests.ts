@@ -26,7 +26,7 @@ export async function askHub(
   };
   const facts = { sourceId, hub: new URL(hub).host, mode };
   try {
-    const { status, text } = await post(hub, form);
+    const { status, text } = await post(hub, form, sourceId);
     if (status >= 200 && status < 300) return true;
     log.warn({ ...facts, status, answer: hubWords(text, subscription) }, "hub refused");
   } catch (error) {

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type { Subscription } from "../model/subscription.ts";
 import type { PostToHub, SubscriptionBook, WebSubLog } from "./book.ts";
-import { discover, type Advert, type PolledDocument } from "./discover.ts";
+import { advertisedHubs, discover, type Advert, type PolledDocument } from "./discover.ts";
+import { hubProblem, type IsOwnHost } from "./hub-address.ts";
 import { askHub } from "./hub-requests.ts";
 import { memoryMs, nextRenewalAt, patienceMs } from "./lease.ts";
 
@@ -10,6 +11,7 @@ export type SubscriberOptions = {
   readonly post: PostToHub;
   /** What all callback addresses begin with; null: nothing is subscribed, and what there is ends. */
   readonly base: string | null;
+  readonly isOwnHost: IsOwnHost;
   readonly now: () => number;
   readonly log: WebSubLog;
 };
@@ -23,6 +25,8 @@ const maxDue = 100;
 /** Keeps our subscriptions as the polled documents and the config want them. What it knows is in the book only. */
 export class Subscriber {
   readonly #options: SubscriberOptions;
+  /** Sources of which it is told already that their hub is not used. */
+  readonly #told = new Set<string>();
 
   constructor(options: SubscriberOptions) {
     this.#options = options;
@@ -36,18 +40,28 @@ export class Subscriber {
 
   /** A poll brought a whole document: subscribes where it advertises a hub, leaves hubs it does not name any more. */
   async notice(sourceId: string, document: PolledDocument): Promise<void> {
-    const { base, book } = this.#options;
+    const { base, book, isOwnHost } = this.#options;
     if (base === null) return;
-    const advert = discover(document);
+    const advert = discover(document, isOwnHost);
     const known = (await book.ofSource(sourceId)).filter(isStanding);
     const [fitting] = known.filter((one) => advert !== null && isFor(one, advert));
     for (const other of known) {
       if (advert === null || !isFor(other, advert)) await this.#leave(other);
     }
-    if (advert === null) return;
+    if (advert === null) return this.#tellUnused(sourceId, document);
     if (fitting === undefined) return this.#subscribe({ base, sourceId, advert, document });
     if (fitting.documentUrl === document.url) return;
     await book.change(fitting, { documentUrl: document.url });
+  }
+
+  /** Once: an operator who wonders why nothing is pushed finds it in the log. */
+  #tellUnused(sourceId: string, document: PolledDocument): void {
+    const { log, isOwnHost } = this.#options;
+    const [hub] = advertisedHubs(document);
+    const reason = hub === undefined ? null : hubProblem(hub, isOwnHost);
+    if (hub === undefined || reason === null || this.#told.has(sourceId)) return;
+    this.#told.add(sourceId);
+    log.info({ sourceId, hub: URL.parse(hub)?.host ?? null, reason }, "hub not used");
   }
 
   /** Renews, gives up, leaves and forgets what is due. */

@@ -53,6 +53,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "poll-pages.ts",
     "poll-tools.ts",
     "push-delivery.ts",
+    "push-hubs.ts",
     "push-post.ts",
     "schedule",
     "store",
@@ -61,6 +62,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   "push-delivery.ts": ["poll-tools.ts", "read-version.ts", "store", "model"],
   "push-polls.ts": ["poll-tools.ts", "fetch", "schedule", "store", "model"],
+  "push-hubs.ts": ["fetch", "websub", "model"],
   "push-post.ts": ["fetch", "schedule", "model"],
   "announcing.ts": ["pipeline.ts", "log.ts", "fetch", "websub", "model"],
   "app.ts": [
