@@ -71,6 +71,7 @@ export class Push implements PollPush {
       book,
       onVerified: (subscription) => this.#subscriber.verified(subscription),
       take: (subscription, delivery) => this.#take(subscription, delivery),
+      maxBodyBytes: config.poll.maxBodyBytes,
       now,
       log,
     });

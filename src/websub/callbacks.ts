@@ -14,6 +14,8 @@ export type Delivery = {
 
 /** What hubs call, as the server answers it. */
 export type Callbacks = {
+  /** Of a delivery. */
+  readonly maxBodyBytes: number;
   /** Whether a delivery to this address is worth reading. */
   isKnown(token: string): Promise<boolean>;
   /** The text to answer 200 with; null: 404. */
@@ -28,6 +30,7 @@ export type CallbacksOptions = {
   readonly onVerified: (subscription: Subscription) => Promise<void>;
   /** Reads and stores a delivery that is the hub's own. Rejects only on a bug. */
   readonly take: (subscription: Subscription, delivery: Delivery) => Promise<void>;
+  readonly maxBodyBytes: number;
   readonly now: () => number;
   readonly log: WebSubLog;
 };
@@ -48,6 +51,10 @@ export class CallbackDesk implements Callbacks {
 
   constructor(options: CallbacksOptions) {
     this.#options = options;
+  }
+
+  get maxBodyBytes(): number {
+    return this.#options.maxBodyBytes;
   }
 
   async isKnown(token: string): Promise<boolean> {

@@ -18,6 +18,7 @@ export type DeliverOptions = {
   readonly signature?: string | null;
   readonly algorithm?: string;
   readonly to?: string;
+  readonly contentType?: string;
 };
 
 /** A hub on loopback: verifies what it is asked for, delivers when the test says so. */
@@ -93,10 +94,11 @@ export class SmallHub implements AsyncDisposable {
   /** Gives the status of the answer. */
   async deliver(body: string, options: DeliverOptions = {}): Promise<number> {
     const { algorithm = "sha256", to = this.last.callback } = options;
+    const { contentType = "application/rss+xml" } = options;
     const hex = createHmac(algorithm, this.last.secret).update(body).digest("hex");
     const signature = options.signature === undefined ? `${algorithm}=${hex}` : options.signature;
     const headers = {
-      "content-type": "application/rss+xml",
+      "content-type": contentType,
       ...(signature === null ? {} : { "x-hub-signature": signature }),
     };
     return (await fetch(to, { method: "POST", headers, body })).status;
