@@ -1,19 +1,23 @@
 import { Piscina } from "piscina";
 import type { PageResult, PageTask } from "./page-worker.ts";
+import { Slots } from "./schedule/slots.ts";
+import { isOutOfMemory, moving, ownMemory } from "./thread-transfer.ts";
 
 export type PagePool = {
-  /** Null where the page took too much time or memory. */
+  /** Null where the page took too much time or memory. Takes a page's bytes away from the caller. */
   read(task: PageTask): Promise<PageResult | null>;
   close(): Promise<void>;
 };
 
 const idleTimeoutMs = 10_000;
-/** One page at a time; waiting for it counts too. */
-const readWithinMs = 15_000;
+/** Of one page; waiting for the pages before it does not count, those may be at fault themselves. */
+const usualTimeMs = 15_000;
 const maxHeapMiB = 256;
 
-/** Pages are read apart from feeds: one that keeps its thread busy is given up with it, and holds up no poll. */
-export function createPagePool(): PagePool {
+/**
+ * Pages are read apart from feeds, one at a time: one that keeps its thread busy is given up with it, and holds up no poll.
+ */
+export function createPagePool(readWithinMs = usualTimeMs): PagePool {
   const pool = new Piscina<PageTask, PageResult>({
     filename: new URL("page-worker.ts", import.meta.url).href,
     name: "takePage",
@@ -23,20 +27,28 @@ export function createPagePool(): PagePool {
     idleTimeout: idleTimeoutMs,
     resourceLimits: { maxOldGenerationSizeMb: maxHeapMiB },
   });
+  const turns = new Slots(1);
   return {
-    read: async (task) => {
-      const signal = AbortSignal.timeout(readWithinMs);
-      try {
-        return await pool.run(task, { signal });
-      } catch (error) {
-        if (signal.aborted || isOutOfMemory(error)) return null;
-        throw error;
-      }
-    },
+    read: (task) => turns.run(() => readWithin(readWithinMs, pool, task)),
     close: () => pool.destroy(),
   };
 }
 
-function isOutOfMemory(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
+async function readWithin(
+  timeMs: number,
+  pool: Piscina<PageTask, PageResult>,
+  task: PageTask,
+): Promise<PageResult | null> {
+  const giving = new AbortController();
+  // A timer that keeps the process: once the thread is given up nothing else may, and a command would end in mid-air.
+  const timer = setTimeout(() => giving.abort(), timeMs);
+  const body = typeof task.page === "string" ? [] : ownMemory(task.page.body);
+  try {
+    return await pool.run(task, { ...moving(body), signal: giving.signal });
+  } catch (error) {
+    if (giving.signal.aborted || isOutOfMemory(error)) return null;
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
 }

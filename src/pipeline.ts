@@ -119,6 +119,7 @@ function createTools(options: PipelineOptions, queue: Queue): Omit<PollTools, "p
     readPool: createReadPool(),
     pagePool: createPagePool(),
     bodyRooms: new BodyRooms(),
+    pageRooms: new BodyRooms(),
     intake: new Slots(intakeAtOnce),
     join: options.join ?? createJoin(config),
     fetcher: createFetcher(fetchSettings(config.poll, siteUrl)),

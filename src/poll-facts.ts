@@ -2,7 +2,7 @@ import type { FetchAnswer } from "./fetch/answer.ts";
 import { bareAddress } from "./model/address.ts";
 import { noValidators, type Lifetime } from "./model/source.ts";
 import type { Poll } from "./poll-tools.ts";
-import type { NextPoll } from "./schedule/next-poll.ts";
+import type { WatchedPoll } from "./push-polls.ts";
 import type { PollFacts } from "./store/save-outcome.ts";
 
 /** How a poll that worked ended. */
@@ -12,7 +12,7 @@ export type PollSuccess = {
   readonly bodyHash: string | null;
   /** Whether the document came to its end. */
   readonly isWhole: boolean;
-  readonly next: NextPoll;
+  readonly next: WatchedPoll;
 };
 
 /** What a source is remembered with from now on. */
@@ -29,6 +29,7 @@ export function factsOf(poll: Poll, success: PollSuccess): PollFacts {
     movedTo,
     movedAt: movedTo === state.movedTo ? state.movedAt : now,
     nextPollAt: next.nextPollAt,
+    ownPollAt: next.ownPollAt,
     notBeforeAt: next.notBeforeAt,
     restUntil: next.restUntil,
   };

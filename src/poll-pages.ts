@@ -1,25 +1,22 @@
-import type { FetchAnswer } from "./fetch/answer.ts";
-import { isPageType } from "./fulltext/page-charset.ts";
-import { FetchError } from "./model/errors.ts";
+import { keysOfAddress } from "./dedup/keys-of-address.ts";
+import { urlKey } from "./dedup/url-key.ts";
+import { fetchPage, type FetchedPage, type PageFetching } from "./page-fetch.ts";
 import type { PageBytes } from "./page-read.ts";
-import type { PollOptions, PollTools } from "./poll-tools.ts";
-import { restHost } from "./store/hosts.ts";
-import { pagelessEntries, savePages, type PagelessEntry } from "./store/pages.ts";
-
-export type PageFetching = Pick<PollOptions, "source" | "turn" | "signal"> & {
-  readonly tools: Omit<PollTools, "push">;
-};
+import { claimPage, pagelessEntries, putOffPage, type PagelessEntry } from "./store/page-queue.ts";
+import { savePages } from "./store/pages.ts";
 
 /** Pages of one poll, and how long it may be busy with them; the rest has its turn at the next polls, the oldest last. */
 const maxPages = 20;
 const pagesWithinMs = 120_000;
-/** How long a host rests that wants fewer requests. */
-const restMs = 15 * 60_000;
+/** Entries of hosts that rest are passed over; of so many some will have another host. */
+const maxLookedAt = 1_000;
+/** More than a page can take with all it waits for; a killed process holds it back for no longer. */
+const claimMs = 10 * 60_000;
 
 /**
  * Full text: fetches the pages of entries that have none yet, each once, with the pauses its host gets for any request,
- * and puts entry and page together. A page that cannot be had is not asked for again; a host that wants to be left alone
- * is asked later.
+ * and puts entry and page together. What cannot be had for the moment is tried again at later polls, a few times; a host
+ * that wants to be left alone is asked later, and holds up no other.
  */
 export async function fillPages(fetching: PageFetching): Promise<void> {
   const { source, tools, signal } = fetching;
@@ -28,77 +25,78 @@ export async function fillPages(fetching: PageFetching): Promise<void> {
   const { newSourceLimit } = tools;
   const entries = await pagelessEntries(tools.store, {
     sourceId: source.id,
+    now: tools.now(),
     maxBacklog: newSourceLimit === 0 ? null : newSourceLimit,
-    limit: maxPages,
+    limit: maxLookedAt,
   });
+  const tired = new Set<string>();
+  let taken = 0;
   for (const entry of entries) {
-    if (signal.aborted || tools.now() > endAt) return;
-    const page = entry.page ?? (await fetchPage(fetching, entry));
-    if (page === "later") return;
-    await keepPage(fetching, entry, page);
+    if (signal.aborted || tools.now() > endAt || taken >= maxPages) return;
+    if (tired.has(URL.parse(entry.url)?.host ?? "")) continue;
+    if (await takePage(fetching, entry, tired)) taken += 1;
   }
 }
 
-async function keepPage(
-  { tools }: PageFetching,
-  { entryId, raw }: PagelessEntry,
-  page: PageBytes | string | null,
-): Promise<void> {
+/** Whether there was anything to do. */
+async function takePage(
+  fetching: PageFetching,
+  entry: PagelessEntry,
+  tired: Set<string>,
+): Promise<boolean> {
+  const { tools } = fetching;
+  const { entryId, url } = entry;
+  const now = tools.now();
+  const key = urlKey(url);
+  const claimed = await claimPage(tools.store, {
+    entryId,
+    keys: keysOfAddress(url),
+    isSameAddress: (other) => other === url || (key !== null && urlKey(other) === key),
+    now,
+    until: now + claimMs,
+  });
+  if (claimed === null) return false;
+  const { raw, page } = claimed;
+  if (page !== null) return keepPage(fetching, { entryId, raw, page });
+  const room = tools.pageRooms.enter();
+  try {
+    const fetched = await fetchPage(fetching, url, room);
+    if (fetched.kind === "later") return await putOff(fetching, { entryId, fetched, tired });
+    const bytes = fetched.kind === "page" ? fetched.page : null;
+    return await keepPage(fetching, { entryId, raw, page: bytes });
+  } finally {
+    room.leave();
+  }
+}
+
+type Kept = {
+  readonly entryId: number;
+  readonly raw: string;
+  readonly page: PageBytes | string | null;
+};
+
+async function keepPage({ tools }: PageFetching, { entryId, raw, page }: Kept): Promise<true> {
   const read = page === null ? null : await tools.pagePool.read({ raw, page });
   const tried = { entryId, page: read?.page ?? null, pageDerived: read?.derived ?? null };
   await savePages(tools.store, { pages: [tried], now: tools.now() });
+  return true;
 }
 
-/** The page; null: there is none to be had; `later`: its host rests, or Feedloom stops. */
-async function fetchPage(
-  fetching: PageFetching,
-  { url }: PagelessEntry,
-): Promise<PageBytes | null | "later"> {
-  const { source, tools, signal } = fetching;
-  try {
-    const answer = await askForPage(fetching, url);
-    if (answer.kind !== "body" || !isPageType(answer.contentType)) return null;
-    const { body, contentType, finalUrl } = answer;
-    return { body, contentType, url: finalUrl };
-  } catch (error) {
-    if (signal.aborted) return "later";
-    if (!(error instanceof FetchError)) throw error;
-    const { reason, message, status, host } = error;
-    tools.log.info({ sourceId: source.id, reason, error: tools.redact(message) }, "page not read");
-    if (reason !== "rate-limited") return null;
-    // Without an answer the host rests already.
-    if (status !== null && host !== null) await rest(fetching, host);
-    return "later";
-  }
-}
+type Later = {
+  readonly entryId: number;
+  readonly fetched: Extract<FetchedPage, { kind: "later" }>;
+  readonly tired: Set<string>;
+};
 
-async function askForPage(
-  { source, tools, turn, signal }: PageFetching,
-  url: string,
-): Promise<FetchAnswer> {
-  const { headers, proxy, allowInsecureTls } = source;
-  const target = URL.parse(url);
-  if (target === null) throw new FetchError("blocked-address", "the entry's address is none");
-  await turn.waitForHost(target.host, signal);
-  return tools.fetcher.fetch(
-    {
-      url,
-      // What the operator sends to the feed goes to its own origin only.
-      configuredUrl: source.url,
-      validators: { etag: null, lastModified: null },
-      headers,
-      proxy,
-      allowInsecureTls,
-      accept: "text/html, application/xhtml+xml;q=0.9",
-      beforeHop: (hop) => turn.waitForHost(hop.host, signal),
-    },
-    signal,
-  );
-}
-
-async function rest({ tools }: PageFetching, host: string): Promise<void> {
+async function putOff(
+  { tools, source }: PageFetching,
+  { entryId, fetched, tired }: Later,
+): Promise<boolean> {
+  const { isTry, tiredHosts } = fetched;
+  for (const host of tiredHosts) tired.add(host);
   const now = tools.now();
-  const until = now + restMs;
-  tools.hosts.rest(host, until);
-  await restHost(tools.store, { host, until, now });
+  // At a later poll: a delivery may come a second after.
+  const until = fetched.until ?? (isTry ? now + source.minIntervalMs / 2 : now);
+  await putOffPage(tools.store, { entryId, now, until: Math.ceil(until), isTry });
+  return isTry;
 }

@@ -20,6 +20,8 @@ export type PollTools = {
   readonly pagePool: PagePool;
   /** Memory for bodies on their way. */
   readonly bodyRooms: BodyRooms;
+  /** The same for article pages: they wait to be read one by one, and must hold up no feed. */
+  readonly pageRooms: BodyRooms;
   /** Documents that are read and saved at once: all the others wait as the bytes they came as. */
   readonly intake: Slots;
   readonly join: Join;

@@ -128,11 +128,11 @@ async function keep(poll: Poll, answer: FetchAnswer, bodyHash: string | null): P
     hints: state.hints,
   });
   poll.turn.end();
-  const watch = tools.push === null ? next : await watchSlowly(poll, next, state.hints);
+  const watch = await watchSlowly(poll, next, state.hints);
   const facts = factsOf(poll, { answer, bodyHash, isWhole: true, next: watch });
   await saveUnchanged(tools.store, facts);
   tellMove(poll, facts);
-  if (tools.push !== null) await notePoll(poll, { answer, feed: null, added: 0, next });
+  await notePoll(poll, { answer, feed: null, added: 0, watch });
   return succeeded("unchanged", answer);
 }
 
@@ -159,7 +159,7 @@ async function takeIn(poll: Poll, answer: BodyAnswer, bodyHash: string): Promise
     join: tools.join,
   });
   tellMove(poll, facts);
-  await notePoll(poll, { answer, feed: incoming.feed, added: saved.added, next });
+  await notePoll(poll, { answer, feed: incoming.feed, added: saved.added, watch });
   return {
     ...succeeded(saved.outcome, answer),
     entriesNew: saved.added,

@@ -3,8 +3,11 @@ import type { FeedInfo, PollHints } from "./model/feed.ts";
 import type { Poll } from "./poll-tools.ts";
 import { slowWatchAt } from "./schedule/slow-watch.ts";
 import type { NextPoll } from "./schedule/next-poll.ts";
-import { hastenPoll } from "./store/hasten-poll.ts";
+import { resumeRhythm } from "./store/own-rhythm.ts";
 import { trustedUntil, trustHub } from "./store/subscriptions.ts";
+
+/** With when the source's own rhythm would have it polled, where that is put off. */
+export type WatchedPoll = NextPoll & { readonly ownPollAt: number | null };
 
 /**
  * What a hub that delivers means for its source's polls: they only watch it. A source with a schedule of its own follows
@@ -14,11 +17,12 @@ export async function watchSlowly(
   poll: Poll,
   next: NextPoll,
   hints: PollHints | null,
-): Promise<NextPoll> {
+): Promise<WatchedPoll> {
   const { tools, source } = poll;
-  if (tools.push === null || source.schedule !== null || next.nextPollAt === null) return next;
+  const usual = { ...next, ownPollAt: null };
+  if (tools.push === null || source.schedule !== null || next.nextPollAt === null) return usual;
   const until = await trustedUntil(tools.store, source.id);
-  if (until === null) return next;
+  if (until === null) return usual;
   const nextPollAt = slowWatchAt({
     now: tools.now(),
     nextPollAt: next.nextPollAt,
@@ -28,7 +32,7 @@ export async function watchSlowly(
     maxIntervalMs: Math.max(source.minIntervalMs, tools.settings.maxIntervalMs),
     jitter: tools.random(),
   });
-  return { ...next, nextPollAt };
+  return { ...next, nextPollAt, ownPollAt: next.nextPollAt };
 }
 
 export type PolledFeed = {
@@ -37,23 +41,23 @@ export type PolledFeed = {
   readonly feed: FeedInfo | null;
   /** Entries nobody had told of before. */
   readonly added: number;
-  /** By the source's own rhythm. */
-  readonly next: NextPoll;
+  readonly watch: WatchedPoll;
 };
 
 /** After a poll that worked: a hub that missed an entry is trusted no more, and hubs are told what we want of them. */
 export async function notePoll(poll: Poll, polled: PolledFeed): Promise<void> {
   const { tools, source } = poll;
   const { answer, feed } = polled;
-  if (polled.added > 0 && poll.state.firstPollAt !== null) await endTrust(poll, polled);
+  // Its subscription may have ended while the poll was under way.
+  if (polled.watch.ownPollAt !== null) await resumeRhythm(tools.store.db, source.id);
+  if (polled.added > 0 && poll.state.firstPollAt !== null) await endTrust(poll, polled.added);
   tools.push?.polled(source.id, { links: answer.links, url: answer.finalUrl, feed });
 }
 
-async function endTrust({ tools, source }: Poll, { added, next }: PolledFeed): Promise<void> {
+async function endTrust({ tools, source }: Poll, added: number): Promise<void> {
   const { store, log } = tools;
   const sourceId = source.id;
   if ((await trustedUntil(store, sourceId)) === null) return;
   log.info({ sourceId, added }, "hub missed entries, polling takes over");
   await trustHub(store, sourceId, false);
-  if (next.nextPollAt !== null) await hastenPoll(store, { sourceId, at: next.nextPollAt });
 }

@@ -6,13 +6,14 @@ import type { Queue } from "./schedule/queue.ts";
 export type HubPost = {
   readonly hub: string;
   readonly form: Readonly<Record<string, string>>;
+  readonly proxy: string | null;
   readonly signal: AbortSignal;
 };
 
 /** Posts to a hub, which gets its turn in the queue like every other host. Throws FetchError, or the signal's reason. */
 export async function postToHub(
   { queue, fetcher }: { readonly queue: Queue; readonly fetcher: Fetcher },
-  { hub, form, signal }: HubPost,
+  { hub, form, proxy, signal }: HubPost,
 ): Promise<FormAnswer> {
   const { host } = new URL(hub);
   const answers: FormAnswer[] = [];
@@ -20,7 +21,7 @@ export async function postToHub(
     signal,
     worker: async (_item, turn) => {
       const beforeHop = (url: URL) => turn.waitForHost(url.host, signal);
-      answers.push(await fetcher.postForm({ url: hub, form, beforeHop }, signal));
+      answers.push(await fetcher.postForm({ url: hub, form, proxy, beforeHop }, signal));
     },
     onResting: async () => {
       throw new FetchError("rate-limited", `${host} asks to be left alone`, { host });

@@ -4,8 +4,10 @@ import type { Subscription } from "./model/subscription.ts";
 import { fillPages } from "./poll-pages.ts";
 import type { PollTools, PollPush } from "./poll-tools.ts";
 import { takeDelivery } from "./push-delivery.ts";
+import { ownHosts } from "./push-hubs.ts";
 import { postToHub } from "./push-post.ts";
 import type { Queue } from "./schedule/queue.ts";
+import { Reruns } from "./schedule/reruns.ts";
 import { sourceStates } from "./store/sources.ts";
 import {
   addSubscription,
@@ -42,6 +44,7 @@ export class Push implements PollPush {
   readonly #desk: CallbackDesk;
   readonly #stopping = new AbortController();
   readonly #underway = new Set<Promise<void>>();
+  readonly #filling = new Reruns();
   readonly #timer: NodeJS.Timeout;
   #isTicking = false;
 
@@ -56,7 +59,11 @@ export class Push implements PollPush {
     this.#subscriber = new Subscriber({
       book,
       base,
-      post: (hub, form) => postToHub(ways, { hub, form, signal: this.#stopping.signal }),
+      post: (hub, form, sourceId) => {
+        const proxy = this.#source(sourceId)?.proxy ?? null;
+        return postToHub(ways, { hub, form, proxy, signal: this.#stopping.signal });
+      },
+      isOwnHost: ownHosts(config.poll),
       now,
       log,
     });
@@ -64,6 +71,7 @@ export class Push implements PollPush {
       book,
       onVerified: (subscription) => this.#subscriber.verified(subscription),
       take: (subscription, delivery) => this.#take(subscription, delivery),
+      maxBodyBytes: config.poll.maxBodyBytes,
       now,
       log,
     });
@@ -118,11 +126,17 @@ export class Push implements PollPush {
   }
 
   async #take({ sourceId, documentUrl }: Subscription, { body, contentType }: Delivery) {
-    const source = this.#options.config.sources.find(({ id }) => id === sourceId);
+    const source = this.#source(sourceId);
     if (source === undefined || !source.enabled) return;
     await takeDelivery(this.#options.tools, { source, body, contentType, url: documentUrl });
     // Apart from the deliveries that follow: pages take their time.
-    if (source.fullText) this.#run(() => this.#fillPages(source, new URL(documentUrl).host));
+    if (!source.fullText) return;
+    const { host } = new URL(documentUrl);
+    this.#run(() => this.#filling.run(sourceId, () => this.#fillPages(source, host)));
+  }
+
+  #source(sourceId: string | null): Source | undefined {
+    return this.#options.config.sources.find(({ id }) => id === sourceId);
   }
 
   async #fillPages(source: Source, host: string): Promise<void> {

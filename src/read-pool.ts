@@ -6,15 +6,13 @@ import { ParseError } from "./model/errors.ts";
 import type { IncomingEntry, IncomingFeed } from "./model/stored.ts";
 import type { ReadContext } from "./read.ts";
 import type { ReadResult, ReadTask } from "./read-worker.ts";
+import { isOutOfMemory, moving, ownMemory } from "./thread-transfer.ts";
 
 export type ReadPool = {
   /** Takes bytes that have memory of their own away from the caller. Throws ParseError. */
   read(bytes: Uint8Array, context: ReadContext): Promise<IncomingFeed>;
   close(): Promise<void>;
 };
-
-type RunOptions = NonNullable<Parameters<Piscina<ReadTask, ReadResult>["run"]>[1]>;
-type Transferable = ArrayBuffer | MessagePort;
 
 /** Threads end when there is nothing to read for so long; their memory goes back to the machine. */
 const idleTimeoutMs = 10_000;
@@ -73,22 +71,6 @@ async function runRead(pool: Piscina<ReadTask, ReadResult>, task: ReadTask): Pro
       cause,
     });
   }
-}
-
-/** What goes to the thread instead of being copied. */
-function moving(transferList: readonly Transferable[]): RunOptions {
-  // As an object without a shape: piscina wants a list, its types take another overload of Node's.
-  const options: object = { transferList };
-  return options;
-}
-
-/** Moving a body to the thread instead of copying it is possible where nothing else lies in its memory. */
-function ownMemory({ buffer, byteLength }: Uint8Array): ArrayBuffer[] {
-  return buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : [];
-}
-
-function isOutOfMemory(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
 }
 
 function unwrap(result: ReadResult): Omit<IncomingFeed, "entries"> {

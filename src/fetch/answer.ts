@@ -1,7 +1,7 @@
 import { FetchError, type CachingFields, type FetchReason } from "../model/errors.ts";
 import type { Validators } from "../model/source.ts";
 import { STATUS_CODES } from "../node-http.ts";
-import { discardBody, readBody } from "./body.ts";
+import { discardBody, readBody, type BodyLimits } from "./body.ts";
 import { cachingFieldsOf, field, fieldValues, validatorsOf } from "./fields.ts";
 import type { Pause } from "./deadline.ts";
 import { validatorsFor, type FetchRequest } from "./request.ts";
@@ -40,7 +40,8 @@ export type NotModifiedAnswer = AnswerHead & { readonly kind: "not-modified" };
 type AnswerContext = {
   readonly request: FetchRequest;
   readonly route: Route;
-  readonly maxBytes: number;
+  /** poll.maxBody */
+  readonly maxBodyBytes: number;
   readonly pauseFor: Pause;
 };
 
@@ -58,17 +59,30 @@ export function takeAnswer(
 async function takeDocument(
   wire: WireAnswer,
   head: AnswerHead,
-  { request, route, maxBytes, pauseFor }: AnswerContext,
+  context: AnswerContext,
 ): Promise<BodyAnswer> {
+  const { request, route } = context;
   if (wire.status !== 200 && wire.status !== 203) {
     await discardBody(wire);
     throw refusal(head, route);
   }
-  const limits = { maxBytes, host: head.host };
-  const { room } = request;
-  const body = await readBody(wire, room === undefined ? limits : { ...limits, room, pauseFor });
   const contentType = field(wire.fields, "content-type");
+  if (request.isWantedType?.(contentType) === false) {
+    await discardBody(wire);
+    throw refused(head, "bad-response", "its type is not one that was asked for");
+  }
+  const body = await readBody(wire, bodyLimits(context, head.host));
   return { kind: "body", ...head, body, bodyBytes: body.byteLength, contentType };
+}
+
+function bodyLimits({ request, maxBodyBytes, pauseFor }: AnswerContext, host: string): BodyLimits {
+  const { room, maxBodyBytes: maxBytes = maxBodyBytes } = request;
+  const limits = {
+    maxBytes,
+    host,
+    ...(maxBytes < maxBodyBytes ? {} : { setting: "poll.maxBody" }),
+  };
+  return room === undefined ? limits : { ...limits, room, pauseFor };
 }
 
 function answerHead(wire: WireAnswer, route: Route): AnswerHead {

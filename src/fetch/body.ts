@@ -16,6 +16,8 @@ const discardMs = 1000;
 export type BodyLimits = {
   readonly maxBytes: number;
   readonly host: string;
+  /** Its name in the config, where it has one. */
+  readonly setting?: string;
   readonly room?: Room;
   readonly pauseFor?: Pause;
 };
@@ -86,8 +88,9 @@ function joined(blocks: readonly Uint8Array[], size: number): Uint8Array<ArrayBu
 }
 
 function tooLarge(limits: BodyLimits): FetchError {
-  const { host, maxBytes } = limits;
-  return new FetchError("too-large", `${host}: larger than ${sizeText(maxBytes)} (poll.maxBody)`, {
+  const { host, maxBytes, setting } = limits;
+  const named = setting === undefined ? "" : ` (${setting})`;
+  return new FetchError("too-large", `${host}: larger than ${sizeText(maxBytes)}${named}`, {
     host,
   });
 }

@@ -80,11 +80,14 @@ function fetchDocument(
       method: "GET",
       headers: headersFor(request, { url, isTrusted, userAgent }),
       body: null,
-      path: request,
+      path: {
+        proxy: request.proxy,
+        // The operator vouches for the configured host, not for where it sends us.
+        allowInsecureTls: request.allowInsecureTls && isTrusted,
+      },
     }),
     beforeHop: request.beforeHop,
-    take: (wire, route, pauseFor) =>
-      takeAnswer(wire, { request, route, pauseFor, maxBytes: maxBodyBytes }),
+    take: (wire, route, pauseFor) => takeAnswer(wire, { request, route, pauseFor, maxBodyBytes }),
     signal,
   });
 }

@@ -7,6 +7,8 @@ import { startRoute, type Route } from "./route.ts";
 export type FormRequest = {
   readonly url: string;
   readonly form: Readonly<Record<string, string>>;
+  /** Absent: none. */
+  readonly proxy?: string | null;
   readonly beforeHop?: (url: URL) => Promise<void>;
 };
 
@@ -30,7 +32,7 @@ export async function postForm(
     "content-type": "application/x-www-form-urlencoded",
   };
   const body = new URLSearchParams(request.form).toString();
-  const path = { proxy: null, allowInsecureTls: false };
+  const path = { proxy: request.proxy ?? null, allowInsecureTls: false };
   return runExchange(station, {
     start: startRoute(request),
     isFollowed: (status) => status === 307 || status === 308,

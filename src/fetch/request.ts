@@ -21,6 +21,10 @@ export type FetchRequest = {
   readonly allowInsecureTls: boolean;
   /** What the body may take of the memory all bodies share; absent: as much as it needs. */
   readonly room?: Room;
+  /** Where it is less than the settings allow. */
+  readonly maxBodyBytes?: number;
+  /** Looks at the Content-Type before a body is read; what is not wanted is `bad-response`. */
+  readonly isWantedType?: (contentType: string | null) => boolean;
   /** Instead of the feed types. */
   readonly accept?: string;
   /** Waits until the host of a redirect's target may be asked; not counted in the timeout. */

@@ -21,18 +21,20 @@ export type PublisherWishes = {
 };
 
 /** Milliseconds a publisher asks for with Retry-After, at the end of the way or on it; null: it does not. */
-export function askedRestMs(wishes: PublisherWishes): number | null {
-  const { caching, now } = wishes;
+export function askedRestMs(answer: AnswerWishes): number | null {
+  const { caching, now } = answer;
   const onTheWayMs = caching === null ? null : redirectRestMs(caching, now);
-  const restMs = Math.max(onTheWayMs ?? 0, refusalRestMs(wishes) ?? 0);
+  const restMs = Math.max(onTheWayMs ?? 0, refusalRestMs(answer) ?? 0);
   return restMs === 0 ? null : restMs;
 }
+
+type AnswerWishes = Pick<PublisherWishes, "status" | "caching" | "now">;
 
 /**
  * What the last answer asks for. 429, 503 and redirects may carry Retry-After (RFC 9110 10.2.3); on any other refusal it
  * can only mean the same. A 304 or a 200 has nothing to retry.
  */
-export function refusalRestMs({ status, caching, now }: PublisherWishes): number | null {
+export function refusalRestMs({ status, caching, now }: AnswerWishes): number | null {
   if (caching === null || status === null || status < 300 || status === 304) return null;
   return retryAfterMs(caching, now);
 }

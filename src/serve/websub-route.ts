@@ -1,8 +1,11 @@
-import type { FastifyInstance } from "fastify";
+import type { Readable } from "node:stream";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import { sendSentence } from "./answer.ts";
 
 /** What hubs call, as the app gives it. */
 export type HubCallbacks = {
+  /** As much as a polled document may have (poll.maxBody). */
+  readonly maxBodyBytes: number;
   /** Whether a delivery to this address is worth reading. */
   isKnown(token: string): Promise<boolean>;
   /** The text to answer 200 with; null: 404. */
@@ -18,9 +21,6 @@ export type HubDelivery = {
   readonly body: Uint8Array;
 };
 
-/** As much as a polled document may have by default. */
-const bodyLimit = 16 * 1024 * 1024;
-
 /**
  * `/websub/TOKEN`: GET verifies a subscription, POST delivers (WebSub 5.3 and 7). Bodies of any type are taken as bytes.
  * `callbacks` gives null while nothing is subscribed.
@@ -30,9 +30,10 @@ export async function addWebSubRoute(
   callbacks: () => HubCallbacks | null,
 ): Promise<void> {
   await server.register(async (scope) => {
+    const contentTypes = new WeakMap<FastifyRequest, string>();
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) =>
-      done(null, body),
+    scope.addContentTypeParser("*", (_request: FastifyRequest, payload: Readable) =>
+      readAtMost(payload, callbacks()?.maxBodyBytes ?? 0),
     );
     type Route = { Params: { token: string } };
 
@@ -44,21 +45,42 @@ export async function addWebSubRoute(
     });
 
     scope.addHook<Route>("onRequest", async (request, reply) => {
-      if (request.method !== "POST" || (await callbacks()?.isKnown(request.params.token)) === true)
-        return;
+      if (request.method !== "POST") return;
+      const hub = callbacks();
       // Strangers do not get to fill our memory with bodies.
-      await sendSentence(reply, { status: 404, text: "No such subscription." });
+      if (hub === null || !(await hub.isKnown(request.params.token))) {
+        await sendSentence(reply, { status: 404, text: "No such subscription." });
+        return;
+      }
+      // The framework refuses what is no proper type; the feed may be one all the same.
+      const { headers } = request.raw;
+      const { "content-type": contentType } = headers;
+      if (contentType !== undefined) contentTypes.set(request, contentType);
+      headers["content-type"] = "application/octet-stream";
     });
 
-    scope.post<Route>("/websub/:token", { bodyLimit }, async (request, reply) => {
+    scope.post<Route>("/websub/:token", async (request, reply) => {
       const body = request.body instanceof Uint8Array ? request.body : new Uint8Array();
       const signature = single(request.headers["x-hub-signature"]);
-      const contentType = request.headers["content-type"] ?? null;
+      const contentType = contentTypes.get(request) ?? null;
       const delivery = { signature, contentType, body };
       const status = (await callbacks()?.deliver(request.params.token, delivery)) ?? 404;
       return reply.code(status).send();
     });
   });
+}
+
+/** Throws an error that is answered 413. */
+async function readAtMost(payload: Readable, maxBytes: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  // Not destroyed: the connection has still to carry the answer.
+  for await (const chunk of payload.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > maxBytes) throw Object.assign(new Error("too large"), { statusCode: 413 });
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }
 
 function single(value: string | string[] | undefined): string | null {

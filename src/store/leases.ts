@@ -90,16 +90,15 @@ export async function postponePoll(
 ): Promise<void> {
   await store.db
     .updateTable("source")
-    .set((eb) => ({
-      nextPollAt: eb
-        .case()
-        .when("nextPollAt", ">", until)
-        .then(eb.ref("nextPollAt"))
-        .else(until)
-        .end(),
-      leaseOwner: null,
-      leaseUntil: null,
-    }))
+    .set((eb) => {
+      const isLater = eb("nextPollAt", ">", until);
+      return {
+        nextPollAt: eb.case().when(isLater).then(eb.ref("nextPollAt")).else(until).end(),
+        ownPollAt: eb.case().when(isLater).then(eb.ref("ownPollAt")).else(null).end(),
+        leaseOwner: null,
+        leaseUntil: null,
+      };
+    })
     .where("id", "=", id)
     .where("leaseOwner", "=", store.instanceId)
     .execute();

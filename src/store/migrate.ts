@@ -12,6 +12,7 @@ import { formerLooks } from "./migrations/0009-former-looks.ts";
 import { entryDates } from "./migrations/0010-entry-dates.ts";
 import { publishersWishes } from "./migrations/0011-publishers-wishes.ts";
 import { steadyDocuments } from "./migrations/0012-steady-documents.ts";
+import { later } from "./migrations/0013-later.ts";
 import type { Dialectal, SchemaStep } from "./migrations/migration.ts";
 import type { Database } from "./schema.ts";
 import { StoreError } from "./store-error.ts";
@@ -30,6 +31,7 @@ const steps: Readonly<Record<string, SchemaStep>> = {
   "0010-entry-dates": entryDates,
   "0011-publishers-wishes": publishersWishes,
   "0012-steady-documents": steadyDocuments,
+  "0013-later": later,
 };
 
 /**

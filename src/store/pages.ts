@@ -4,75 +4,12 @@ import { bumpRevision } from "./revision.ts";
 import type { Database } from "./schema.ts";
 import type { Store } from "./store.ts";
 
-/** A listed entry whose page was not asked for yet, or whose page was and has to be put together with the entry again. */
-export type PagelessEntry = {
-  readonly entryId: number;
-  readonly url: string;
-  /** `ParsedEntry` as JSON. */
-  readonly raw: string;
-  /** `PageText` as JSON, where the page was read before. */
-  readonly page: string | null;
-};
-
 export type TriedPage = {
   readonly entryId: number;
   readonly page: string | null;
   /** `DerivedEntry` of entry and page as JSON; null: the page gave nothing. */
   readonly pageDerived: string | null;
 };
-
-export type PagelessQuery = {
-  readonly sourceId: string;
-  /** Of the entries of the first poll only so many by date are ever shown; null: all. */
-  readonly maxBacklog: number | null;
-  readonly limit: number;
-};
-
-/** Newest first. */
-export async function pagelessEntries(
-  store: Store,
-  { sourceId, maxBacklog, limit }: PagelessQuery,
-): Promise<readonly PagelessEntry[]> {
-  const rows = await store.db
-    .selectFrom("entry")
-    .innerJoin("source", "source.num", "entry.source")
-    .innerJoin("entry_content as c", "c.entryId", "entry.id")
-    .select(["entry.id as entryId", "entry.url", "c.raw", "c.page"])
-    .where("source.id", "=", sourceId)
-    .where("entry.lastListedAt", "is", null)
-    .where("entry.url", "is not", null)
-    .where((eb) =>
-      eb.or([
-        eb("c.pageTriedAt", "is", null),
-        eb.and([
-          eb("c.page", "is not", null),
-          eb("c.pageDerived", "is", null),
-          // A wall before several articles stays out (savePages).
-          eb.not(
-            eb.exists(
-              eb
-                .selectFrom("entry_content as other")
-                .innerJoin("entry as twin", "twin.id", "other.entryId")
-                .select("other.entryId")
-                .whereRef("twin.source", "=", "entry.source")
-                .whereRef("other.page", "=", "c.page")
-                .whereRef("other.entryId", "!=", "c.entryId"),
-            ),
-          ),
-        ]),
-      ]),
-    )
-    .$if(maxBacklog !== null, (query) =>
-      query.where((eb) =>
-        eb.or([eb("backlogRank", "is", null), eb("backlogRank", "<", maxBacklog)]),
-      ),
-    )
-    .orderBy("entry.sortAt", "desc")
-    .orderBy("entry.position")
-    .limit(limit)
-    .execute();
-  return rows.flatMap(({ url, ...row }) => (url === null ? [] : [{ ...row, url }]));
-}
 
 /** Remembers pages of stored entries; an entry that says more now was edited. */
 export async function savePages(

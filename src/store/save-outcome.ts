@@ -22,6 +22,8 @@ export type PollFacts = {
   readonly movedAt?: number | null;
   /** null: never again by itself (gone). */
   readonly nextPollAt: number | null;
+  /** By the source's own rhythm, where `nextPollAt` is later because a hub delivers. */
+  readonly ownPollAt?: number | null;
   readonly restUntil: number | null;
   /** What the publisher wishes, whatever the schedule says; absent or null: nothing. */
   readonly notBeforeAt?: number | null;
@@ -91,6 +93,7 @@ export async function saveFailed(store: Store, poll: FailedPoll): Promise<void> 
         goneAt: poll.outcome === "gone" ? eb.fn.coalesce("goneAt", eb.val(poll.now)) : null,
         lastPollAt: poll.now,
         nextPollAt: poll.nextPollAt,
+        ownPollAt: null,
         restUntil: poll.restUntil,
         notBeforeAt: poll.notBeforeAt ?? null,
         leaseOwner: null,
@@ -127,6 +130,7 @@ export function successColumns(facts: PollFacts) {
     lastPollAt: facts.now,
     lastListedAt: facts.now,
     nextPollAt: facts.nextPollAt,
+    ownPollAt: facts.ownPollAt ?? null,
     restUntil: facts.restUntil,
     notBeforeAt: facts.notBeforeAt ?? null,
     leaseOwner: null,

@@ -70,6 +70,8 @@ type SourceTable = {
   nextPollAt: number | null;
   /** What its publisher wished when it was planned, whatever the schedule says. */
   notBeforeAt: number | null;
+  /** When its own rhythm has it polled, where `nextPollAt` is later because a hub delivers; null: it is not. */
+  ownPollAt: number | null;
   restUntil: number | null;
   /** `timesOf` the config, as JSON; null: not known. */
   times: string | null;
@@ -146,8 +148,12 @@ type EntryContentTable = {
   /** What dedup compares, as JSON. */
   features: string;
   derivedVersion: number;
-  /** When the article's page was asked for, once; null: never. */
+  /** When it was settled whether the article's page gives something; null: it has still to be asked for. */
   pageTriedAt: number | null;
+  /** How often it was asked for in vain. */
+  pageTries: Generated<number>;
+  /** Before then nobody asks for it: somebody does already, or it could not be had for the moment. */
+  pageRetryAt: number | null;
   /** `PageText` as JSON; null: not asked for, or it gave nothing. */
   page: string | null;
   /** `DerivedEntry` of entry and page together, as JSON. */

@@ -1,5 +1,6 @@
 import type { Selectable } from "kysely";
 import type { Subscription, SubscriptionState } from "../model/subscription.ts";
+import { resumeRhythm } from "./own-rhythm.ts";
 import type { Schema } from "./schema.ts";
 import type { Store } from "./store.ts";
 
@@ -68,36 +69,48 @@ export type SubscriptionChange = Partial<
   Pick<Subscription, "state" | "leaseUntil" | "dueAt" | "documentUrl">
 >;
 
-/** Changes a subscription that is still as it was `seen`; false where somebody else was quicker. */
-export async function changeSubscription(
+/**
+ * Changes a subscription that is still as it was `seen`; false where somebody else was quicker. However one ends that
+ * delivered, polling takes over.
+ */
+export function changeSubscription(
   store: Store,
-  seen: Pick<Subscription, "token" | "state" | "dueAt">,
+  { token, sourceId, state, dueAt }: Pick<Subscription, "token" | "sourceId" | "state" | "dueAt">,
   change: SubscriptionChange,
 ): Promise<boolean> {
-  const { numUpdatedRows } = await store.db
-    .updateTable("subscription")
-    .set(change)
-    .where("token", "=", seen.token)
-    .where("state", "=", seen.state)
-    .where("dueAt", "=", seen.dueAt)
-    .executeTakeFirst();
-  return numUpdatedRows > 0n;
+  return store.db.transaction().execute(async (trx) => {
+    const { numUpdatedRows } = await trx
+      .updateTable("subscription")
+      .set(change)
+      .where("token", "=", token)
+      .where("state", "=", state)
+      .where("dueAt", "=", dueAt)
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) return false;
+    if (state === "active" && (change.state ?? state) !== state) await resumeRhythm(trx, sourceId);
+    return true;
+  });
 }
 
 export async function forgetSubscription(store: Store, token: string): Promise<void> {
   await store.db.deleteFrom("subscription").where("token", "=", token).execute();
 }
 
-/** A delivery came, or (false) a poll found what no delivery had brought. */
-export async function trustHub(store: Store, sourceId: string, isTrusted: boolean): Promise<void> {
+/** A delivery came, or (false) a poll found what no delivery had brought, and polling takes over. */
+export function trustHub(store: Store, sourceId: string, isTrusted: boolean): Promise<void> {
   const state: SubscriptionState = "active";
-  await store.db
-    .updateTable("subscription")
-    .set({ isTrusted: isTrusted ? 1 : 0 })
-    .where("state", "=", state)
-    .where("isTrusted", "=", isTrusted ? 0 : 1)
-    .where("source", "in", (eb) => eb.selectFrom("source").select("num").where("id", "=", sourceId))
-    .execute();
+  return store.db.transaction().execute(async (trx) => {
+    await trx
+      .updateTable("subscription")
+      .set({ isTrusted: isTrusted ? 1 : 0 })
+      .where("state", "=", state)
+      .where("isTrusted", "=", isTrusted ? 0 : 1)
+      .where("source", "in", (eb) =>
+        eb.selectFrom("source").select("num").where("id", "=", sourceId),
+      )
+      .execute();
+    if (!isTrusted) await resumeRhythm(trx, sourceId);
+  });
 }
 
 /** Until when a hub that delivers everything has promised to; null: there is none. */

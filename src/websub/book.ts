@@ -13,7 +13,7 @@ export type SubscriptionBook = {
   add(subscription: Subscription): Promise<void>;
   /** False where it is not as it was `seen` any more. */
   change(
-    seen: Pick<Subscription, "token" | "state" | "dueAt">,
+    seen: Pick<Subscription, "token" | "sourceId" | "state" | "dueAt">,
     change: Partial<Pick<Subscription, "state" | "leaseUntil" | "dueAt" | "documentUrl">>,
   ): Promise<boolean>;
   forget(token: string): Promise<void>;
@@ -21,10 +21,11 @@ export type SubscriptionBook = {
   trust(sourceId: string, isTrusted: boolean): Promise<void>;
 };
 
-/** Posts a form to a hub, guarded and paced; throws FetchError. */
+/** Posts a form to a hub, guarded and paced; throws FetchError. `sourceId`: whose hub it is; null: ours. */
 export type PostToHub = (
   hub: string,
   form: Readonly<Record<string, string>>,
+  sourceId: string | null,
 ) => Promise<{ readonly status: number; readonly text: string }>;
 
 export type WebSubLog = {

@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 import type { Config } from "../model/config.ts";
-import { isLoopback } from "./hub-address.ts";
+import { isLoopback, isPrivateName } from "./hub-address.ts";
 
 /** The folder of our callback addresses below the site's. */
 const folder = "websub/";
@@ -22,10 +22,6 @@ export function callbackBase(
 /** An IP literal is taken for public only by `webSub: true`: hardly a public service goes by one. */
 function isPublic(address: string): boolean {
   const { hostname } = new URL(address);
-  if (isLoopback(hostname) || isIP(hostname.replace(/^\[|\]$/g, "")) !== 0) return false;
-  return hostname.includes(".") && !privateNames.test(hostname);
+  const isLiteral = isIP(hostname.replace(/^\[|\]$/g, "")) !== 0;
+  return !isLiteral && !isLoopback(hostname) && !isPrivateName(hostname);
 }
-
-/** Top-level names of home and office networks, documents and tests (RFC 6761, RFC 6762, RFC 8375, ICANN's .internal). */
-const privateNames =
-  /\.(?:local|localdomain|internal|intranet|lan|home|corp|home\.arpa|test|invalid|onion)\.?$/i;

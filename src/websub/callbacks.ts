@@ -1,5 +1,6 @@
 import type { Subscription } from "../model/subscription.ts";
 import type { SubscriptionBook, WebSubLog } from "./book.ts";
+import { hubWords } from "./hub-words.ts";
 import { isSigned } from "./signature.ts";
 import { answerVerification } from "./verification.ts";
 
@@ -13,6 +14,8 @@ export type Delivery = {
 
 /** What hubs call, as the server answers it. */
 export type Callbacks = {
+  /** Of a delivery. */
+  readonly maxBodyBytes: number;
   /** Whether a delivery to this address is worth reading. */
   isKnown(token: string): Promise<boolean>;
   /** The text to answer 200 with; null: 404. */
@@ -27,6 +30,7 @@ export type CallbacksOptions = {
   readonly onVerified: (subscription: Subscription) => Promise<void>;
   /** Reads and stores a delivery that is the hub's own. Rejects only on a bug. */
   readonly take: (subscription: Subscription, delivery: Delivery) => Promise<void>;
+  readonly maxBodyBytes: number;
   readonly now: () => number;
   readonly log: WebSubLog;
 };
@@ -49,6 +53,10 @@ export class CallbackDesk implements Callbacks {
     this.#options = options;
   }
 
+  get maxBodyBytes(): number {
+    return this.#options.maxBodyBytes;
+  }
+
   async isKnown(token: string): Promise<boolean> {
     return (await this.#find(token)) !== null;
   }
@@ -61,7 +69,10 @@ export class CallbackDesk implements Callbacks {
     if (change === null) return null;
     if (!(await book.change(known, change))) return null;
     const { sourceId } = known;
-    log.info({ sourceId, state: change.state }, "hub verified subscription");
+    if (change.state === "refused") {
+      const reason = hubWords(query.get("hub.reason") ?? "", known);
+      log.warn({ sourceId, reason }, "hub denied subscription");
+    } else log.info({ sourceId, state: change.state }, "hub verified subscription");
     if (change.state === "active" && known.state === "pending") {
       // After the answer: old subscriptions are given up only once the hub has the new one.
       this.#keep(setImmediateThen(() => onVerified({ ...known, ...change })));

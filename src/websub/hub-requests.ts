@@ -1,10 +1,8 @@
 import { FetchError } from "../model/errors.ts";
 import type { Subscription } from "../model/subscription.ts";
 import type { PostToHub, WebSubLog } from "./book.ts";
+import { hubWords } from "./hub-words.ts";
 import { wantedLeaseSeconds } from "./lease.ts";
-
-/** Foreign text in our log. */
-const maxReasonLength = 200;
 
 export type HubRequest = {
   readonly mode: "subscribe" | "unsubscribe";
@@ -28,9 +26,9 @@ export async function askHub(
   };
   const facts = { sourceId, hub: new URL(hub).host, mode };
   try {
-    const { status, text } = await post(hub, form);
+    const { status, text } = await post(hub, form, sourceId);
     if (status >= 200 && status < 300) return true;
-    log.warn({ ...facts, status, answer: text.slice(0, maxReasonLength) }, "hub refused");
+    log.warn({ ...facts, status, answer: hubWords(text, subscription) }, "hub refused");
   } catch (error) {
     if (!(error instanceof FetchError)) throw error;
     log.warn({ ...facts, reason: error.reason, error: error.message }, "hub not reached");

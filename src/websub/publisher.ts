@@ -109,7 +109,7 @@ export class Publisher {
     const { post, log } = this.#options;
     const { host } = new URL(hub);
     try {
-      const { status } = await post(hub, { "hub.mode": "publish", "hub.url": url });
+      const { status } = await post(hub, { "hub.mode": "publish", "hub.url": url }, null);
       if (status < 200 || status > 299) return this.#fail(host, `It answered ${status}.`);
     } catch (error) {
       if (!(error instanceof FetchError)) throw error;

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type { Subscription } from "../model/subscription.ts";
 import type { PostToHub, SubscriptionBook, WebSubLog } from "./book.ts";
-import { discover, type Advert, type PolledDocument } from "./discover.ts";
+import { advertisedHubs, discover, type Advert, type PolledDocument } from "./discover.ts";
+import { hubProblem, type IsOwnHost } from "./hub-address.ts";
 import { askHub } from "./hub-requests.ts";
 import { memoryMs, nextRenewalAt, patienceMs } from "./lease.ts";
 
@@ -10,6 +11,7 @@ export type SubscriberOptions = {
   readonly post: PostToHub;
   /** What all callback addresses begin with; null: nothing is subscribed, and what there is ends. */
   readonly base: string | null;
+  readonly isOwnHost: IsOwnHost;
   readonly now: () => number;
   readonly log: WebSubLog;
 };
@@ -23,6 +25,8 @@ const maxDue = 100;
 /** Keeps our subscriptions as the polled documents and the config want them. What it knows is in the book only. */
 export class Subscriber {
   readonly #options: SubscriberOptions;
+  /** Sources of which it is told already that their hub is not used. */
+  readonly #told = new Set<string>();
 
   constructor(options: SubscriberOptions) {
     this.#options = options;
@@ -36,18 +40,28 @@ export class Subscriber {
 
   /** A poll brought a whole document: subscribes where it advertises a hub, leaves hubs it does not name any more. */
   async notice(sourceId: string, document: PolledDocument): Promise<void> {
-    const { base, book } = this.#options;
+    const { base, book, isOwnHost } = this.#options;
     if (base === null) return;
-    const advert = discover(document);
+    const advert = discover(document, isOwnHost);
     const known = (await book.ofSource(sourceId)).filter(isStanding);
     const [fitting] = known.filter((one) => advert !== null && isFor(one, advert));
     for (const other of known) {
       if (advert === null || !isFor(other, advert)) await this.#leave(other);
     }
-    if (advert === null) return;
+    if (advert === null) return this.#tellUnused(sourceId, document);
     if (fitting === undefined) return this.#subscribe({ base, sourceId, advert, document });
     if (fitting.documentUrl === document.url) return;
     await book.change(fitting, { documentUrl: document.url });
+  }
+
+  /** Once: an operator who wonders why nothing is pushed finds it in the log. */
+  #tellUnused(sourceId: string, document: PolledDocument): void {
+    const { log, isOwnHost } = this.#options;
+    const [hub] = advertisedHubs(document);
+    const reason = hub === undefined ? null : hubProblem(hub, isOwnHost);
+    if (hub === undefined || reason === null || this.#told.has(sourceId)) return;
+    this.#told.add(sourceId);
+    log.info({ sourceId, hub: URL.parse(hub)?.host ?? null, reason }, "hub not used");
   }
 
   /** Renews, gives up, leaves and forgets what is due. */
@@ -62,11 +76,12 @@ export class Subscriber {
     const { book, base, now } = this.#options;
     switch (subscription.state) {
       case "pending":
-        if (!this.#isInPlace(subscription)) return this.#leave(subscription);
+        if (!this.#isInPlace(subscription)) return void (await this.#leave(subscription));
         await book.change(subscription, { state: "ended", dueAt: now() + memoryMs });
         return;
       case "active":
-        if (base === null || !this.#isInPlace(subscription)) return this.#leave(subscription);
+        if (base === null || !subscription.isWanted) return void (await this.#leave(subscription));
+        if (!this.#isInPlace(subscription)) return this.#move(base, subscription);
         return this.#renew(base, subscription);
       case "leaving":
         await book.change(subscription, { state: "ended", dueAt: now() + memoryMs });
@@ -93,9 +108,20 @@ export class Subscriber {
     }
     // Whoever moves the date renews: two processes on one store do not both ask.
     const isOurs = await book.change(active, { dueAt: nextRenewalAt(leaseUntil, now()) });
-    if (!isOurs) return;
-    const { sourceId, hub, topic, documentUrl } = active;
-    const others = await book.ofSource(sourceId);
+    if (isOurs) await this.#subscribeAgain(base, active);
+  }
+
+  /** The site has another address: hubs cannot be expected to reach us at the old one, not even once more. */
+  async #move(base: string, active: Subscription): Promise<void> {
+    if (!(await this.#leave(active))) return;
+    await this.#subscribeAgain(base, active);
+  }
+
+  async #subscribeAgain(
+    base: string,
+    { sourceId, hub, topic, documentUrl }: Subscription,
+  ): Promise<void> {
+    const others = await this.#options.book.ofSource(sourceId);
     if (others.some(({ state }) => state === "pending")) return;
     const document = { url: documentUrl };
     await this.#subscribe({ base, sourceId, advert: { hub, topic }, document });
@@ -140,12 +166,17 @@ export class Subscriber {
     for (const other of others) await this.#leave(other);
   }
 
-  async #leave(subscription: Subscription): Promise<void> {
+  /** False where somebody else did. */
+  async #leave(subscription: Subscription): Promise<boolean> {
     const { book, now } = this.#options;
-    const { state } = subscription;
-    if (state === "refused") return book.forget(subscription.token);
-    if (!(await book.change(subscription, { state: "leaving", dueAt: now() + patienceMs }))) return;
-    await askHub(this.#options, { mode: "unsubscribe", subscription });
+    const { state, token } = subscription;
+    if (state === "refused") {
+      await book.forget(token);
+      return true;
+    }
+    const isOurs = await book.change(subscription, { state: "leaving", dueAt: now() + patienceMs });
+    if (isOurs) await askHub(this.#options, { mode: "unsubscribe", subscription });
+    return isOurs;
   }
 }
 

@@ -126,3 +126,19 @@ test("closing waits for what is under way, redirects included, and takes nothing
   expect((await fetching).status).toBe(200);
   await expect(fetcher.fetch(ask(server.origin))).rejects.toThrow("closed");
 });
+
+test("a request can have a smaller limit and look at the type first", async () => {
+  const server = await serve((request, response) => {
+    const type = request.url === "/film" ? "video/mp4" : "text/html";
+    response.writeHead(200, { "content-type": type }).end("x".repeat(5_000));
+  });
+  const isWantedType = (type: string | null): boolean => type === "text/html";
+  const request = (path: string, maxBodyBytes: number) =>
+    ask(server.origin + path, { maxBodyBytes, isWantedType });
+  const fetcher = testFetcher();
+  expect(await fetcher.fetch(request("/page", 5_000))).toMatchObject({ bodyBytes: 5_000 });
+  const tooLarge = await failureOf(fetcher.fetch(request("/page", 4_096)));
+  expect(tooLarge.reason).toBe("too-large");
+  expect(tooLarge.message).toBe(`${server.host}: larger than 4 KiB`);
+  expect((await failureOf(fetcher.fetch(request("/film", 5_000)))).reason).toBe("bad-response");
+});

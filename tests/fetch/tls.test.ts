@@ -45,3 +45,20 @@ test("the address guard holds for https too", async () => {
   expect((await failureOf(fetcher.fetch(request))).reason).toBe("blocked-address");
   expect(server.requests).toEqual([]);
 });
+
+test("what a source allows counts for its own origin, not for where it sends us", async () => {
+  const other = await serveTls((_, response) => response.end("<rss/>"));
+  const server = await serveTls((request, response) => {
+    if (request.url === "/feed") response.end("<rss/>");
+    else
+      response.writeHead(302, { Location: request.url === "/own" ? "/feed" : other.origin }).end();
+  });
+  const fetcher = testFetcher();
+  const asked = (path: string, configuredUrl = server.origin) =>
+    fetcher.fetch(ask(path, { allowInsecureTls: true, configuredUrl }));
+  expect((await asked(`${server.origin}/own`)).status).toBe(200);
+  expect((await failureOf(asked(`${server.origin}/away`))).reason).toBe("tls");
+  // An article's page.
+  expect((await failureOf(asked(other.origin))).reason).toBe("tls");
+  expect(other.requests).toEqual([]);
+});

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import { FeedSite, rssOf, type Story } from "../support/feed-site.ts";
-import { eventually, Workplace, type Service } from "../support/run-feedloom.ts";
-
-const text = Array.from({ length: 400 }, (_, index) => `word${index}`).join(" ");
-
-function page(title: string, body: string): string {
-  const head = `<title>${title}</title><meta property="og:image" content="/cover.jpg"><meta name="author" content="Jo Doe">`;
-  return `<!doctype html><html><head>${head}</head><body><article><h1>${title}</h1>${body}</article></body></html>`;
-}
+import { eventually, Workplace } from "../support/run-feedloom.ts";
+import {
+  articlePage as page,
+  articleText as text,
+  contentWith,
+  morePolls as polls,
+  shownItems as items,
+} from "./article-pages.ts";
 
 function story(site: FeedSite, id: string, html = "<p>A teaser …</p>"): Story {
   return { id, link: site.url(`/${id}.html`), html };
@@ -19,30 +19,6 @@ schedule: '* * * * * *'
 poll: { minInterval: 1s, maxInterval: 1s, perHostDelay: 0s, allowPrivateAddresses: ${JSON.stringify(allowed)} }
 feeds: [{ url: '${site.url("/feed")}', fullText: ${isOn} }]
 `;
-}
-
-type Item = { readonly title: string; readonly content_html: string; readonly image?: string };
-
-async function items(service: Service): Promise<readonly Item[]> {
-  const answer = await fetch(new URL("feed.json", service.url));
-  return ((await answer.json()) as { items: Item[] }).items;
-}
-
-async function contentWith(service: Service, what: string): Promise<readonly Item[]> {
-  return eventually(
-    async () => {
-      const found = await items(service);
-      return found.some((item) => JSON.stringify(item).includes(what)) ? found : null;
-    },
-    { what },
-  );
-}
-
-async function polls(site: FeedSite, more: number): Promise<void> {
-  const until = site.asked("/feed").length + more;
-  await eventually(async () => (site.asked("/feed").length >= until ? true : null), {
-    what: "polls",
-  });
 }
 
 test("fills content, cover, author and reading time from the article's page, which is asked for once", async () => {

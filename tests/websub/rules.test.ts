@@ -2,10 +2,11 @@ import { createHmac } from "node:crypto";
 import { expect, test } from "vitest";
 import type { Config } from "../../src/model/config.ts";
 import type { Subscription } from "../../src/model/subscription.ts";
+import { ownHosts } from "../../src/push-hubs.ts";
 import { slowWatchAt } from "../../src/schedule/slow-watch.ts";
 import { callbackBase } from "../../src/websub/callback-base.ts";
 import { discover } from "../../src/websub/discover.ts";
-import { isUsableHub } from "../../src/websub/hub-address.ts";
+import { hubProblem } from "../../src/websub/hub-address.ts";
 import { grantedLease, nextRenewalAt } from "../../src/websub/lease.ts";
 import { linksOfRelation } from "../../src/websub/link-header.ts";
 import { isSigned } from "../../src/websub/signature.ts";
@@ -54,29 +55,52 @@ test("Link fields made to be slow are read at once", () => {
   expect(performance.now() - startedAt).toBeLessThan(1_000);
 });
 
+const nobody = (): boolean => false;
+
 test("the header's hub and self win over the feed's; the topic is the advertised self, else the address itself", () => {
   const feed = { hubUrls: ["https://inside.example/"], selfUrl: "https://blog.example/self" };
   const links = ['<https://header.example/>; rel="hub"'];
   const url = feedUrl;
-  expect(discover({ links, feed, url })).toEqual({
+  expect(discover({ links, feed, url }, nobody)).toEqual({
     hub: "https://header.example/",
     topic: "https://blog.example/self",
   });
-  expect(discover({ links: [...links, "</true>; rel=self"], feed, url })?.topic).toBe(
+  expect(discover({ links: [...links, "</true>; rel=self"], feed, url }, nobody)?.topic).toBe(
     "https://blog.example/true",
   );
-  expect(discover({ links: [], feed, url })?.hub).toBe("https://inside.example/");
-  expect(discover({ links, feed: { hubUrls: [], selfUrl: null }, url })?.topic).toBe(feedUrl);
-  expect(discover({ links: [], feed: { hubUrls: [], selfUrl: null }, url })).toBeNull();
+  expect(discover({ links: [], feed, url }, nobody)?.hub).toBe("https://inside.example/");
+  expect(discover({ links, feed: { hubUrls: [], selfUrl: null }, url }, nobody)?.topic).toBe(
+    feedUrl,
+  );
+  expect(discover({ links: [], feed: { hubUrls: [], selfUrl: null }, url }, nobody)).toBeNull();
 });
 
 test("a hub is used by https, or by http within this machine, so that the secret stays one", () => {
-  expect(isUsableHub("https://hub.example/")).toBe(true);
-  expect(isUsableHub("http://127.0.0.1:8080/hub")).toBe(true);
-  expect(isUsableHub("http://localhost/hub")).toBe(true);
-  expect(isUsableHub("http://hub.example/")).toBe(false);
-  expect(isUsableHub("https://me:key@hub.example/")).toBe(false);
-  expect(isUsableHub("ftp://hub.example/")).toBe(false);
+  const isUsable = (address: string): boolean => hubProblem(address, nobody) === null;
+  expect(isUsable("https://hub.example/")).toBe(true);
+  expect(isUsable("http://127.0.0.1:8080/hub")).toBe(true);
+  expect(isUsable("http://localhost/hub")).toBe(true);
+  expect(isUsable("http://hub.localhost./hub")).toBe(true);
+  expect(isUsable("http://hub.example/")).toBe(false);
+  expect(isUsable("https://me:key@hub.example/")).toBe(false);
+  expect(isUsable("ftp://hub.example/")).toBe(false);
+});
+
+test.each([
+  [["hub.example"], "http://hub.example/", true],
+  [["nas:8080"], "http://nas:8080/hub", true],
+  [["nas:8080"], "http://nas/hub", false],
+  [[], "http://192.168.1.5/hub", false],
+  [false, "http://192.168.1.5/hub", false],
+  [true, "http://192.168.1.5/hub", true],
+  [true, "http://[fd00::5]/hub", true],
+  [true, "http://nas.local/hub", true],
+  [true, "http://nas/hub", true],
+  [true, "http://hub.example/", false],
+  [true, "http://[2606:4700::1]/hub", false],
+] as const)("with allowPrivateAddresses %j a hub at %s is used: %j", (allowed, hub, isUsed) => {
+  const isOwnHost = ownHosts({ allowPrivateAddresses: allowed } as Config["poll"]);
+  expect(hubProblem(hub, isOwnHost) === null).toBe(isUsed);
 });
 
 test("a lease counts from its verification, is at most 14 days, and is renewed before its end", () => {
@@ -166,6 +190,11 @@ test.each([
   ["auto", "http://localhost:8080/", false],
   ["auto", "http://nas.local/", false],
   ["auto", "http://nas/", false],
+  ["auto", "http://nas./", false],
+  ["auto", "https://localhost./", false],
+  ["auto", "https://a.localhost./", false],
+  ["auto", "https://nas.local./", false],
+  ["auto", "https://planet.example./", true],
   ["auto", "http://192.168.1.5/", false],
   ["auto", "http://[::1]:8080/", false],
   [true, null, true],

@@ -1,73 +1,8 @@
 import { expect, test } from "vitest";
-import { FeedSite, rssOf, type Story } from "../support/feed-site.ts";
-import { eventually, Workplace, type Service } from "../support/run-feedloom.ts";
+import { FeedSite, rssOf } from "../support/feed-site.ts";
+import { eventually, Workplace } from "../support/run-feedloom.ts";
+import { setUp, shown, shows, subscribed, waitMs } from "./set-up.ts";
 import { SmallHub } from "./small-hub.ts";
-
-/** A publisher with a hub, and a service that was just started. */
-async function setUp(
-  stack: AsyncDisposableStack,
-  { poll = "", inHeader = true, isRefusing = false } = {},
-) {
-  const site = stack.use(await FeedSite.start());
-  const hub = stack.use(await SmallHub.start());
-  hub.isRefusing = isRefusing;
-  const publish = (stories: readonly Story[]): string => {
-    const links = `<link xmlns="http://www.w3.org/2005/Atom" rel="hub" href="${hub.url}"/>`;
-    const text = rssOf("Blog", stories);
-    const body = inHeader ? text : text.replace("<description/>", `<description/>${links}`);
-    site.on("/feed", (request, response) => {
-      const etag = `"${stories.length}-${stories[0]?.id ?? ""}"`;
-      const link = `<${hub.url}>; rel=hub, <${site.url("/self")}>; rel="self"`;
-      const headers = {
-        etag,
-        "content-type": "application/rss+xml",
-        ...(inHeader ? { link } : {}),
-      };
-      if (request.headers["if-none-match"] === etag) response.writeHead(304, { etag }).end();
-      else response.writeHead(200, headers).end(body);
-    });
-    return body;
-  };
-  publish([{ id: "first" }]);
-  const config = (feeds: readonly string[]): string => `
-schedule: '* * * * * *'
-poll:
-  webSub: true
-  allowPrivateAddresses: ['${site.host}', '${hub.host}']
-  perHostDelay: 0s
-  ${poll}
-feeds: ${JSON.stringify(feeds)}
-`;
-  const workplace = stack.use(await Workplace.create(config([site.url("/feed")])));
-  const serve = async (port?: string): Promise<Service> => {
-    const service = await workplace.serve({}, port);
-    stack.defer(async () => void (await service.stop()));
-    return service;
-  };
-  return { site, hub, publish, config, workplace, serve, service: await serve() };
-}
-
-async function subscribed(hub: SmallHub): Promise<void> {
-  await eventually(async () => (hub.verified.length > 0 ? true : null), { what: "verification" });
-}
-
-async function shown(service: Service): Promise<string> {
-  return (await fetch(new URL("atom.xml", service.url))).text();
-}
-
-async function shows(service: Service, title: string): Promise<void> {
-  await eventually(async () => ((await shown(service)).includes(title) ? true : null), {
-    what: title,
-  });
-}
-
-type Status = { readonly nextPollAt: string; readonly lastPollAt: string };
-
-async function status(service: Service): Promise<Status> {
-  const answer = await fetch(new URL("status.json", service.url));
-  const { sources } = (await answer.json()) as { sources: [Status] };
-  return sources[0];
-}
 
 test("a signed delivery is in the merged feed within two seconds, and nothing that was there is gone", async () => {
   await using stack = new AsyncDisposableStack();
@@ -208,15 +143,14 @@ test("polls seldom while the hub delivers, and as before once a poll finds what 
   await subscribed(hub);
   const stories = [{ id: "pushed" }, { id: "first" }];
   expect(await hub.deliver(publish(stories))).toBe(202);
-  const waitMs = async () => Date.parse((await status(service)).nextPollAt) - Date.now();
-  await eventually(async () => ((await waitMs()) > 12 * 3_600_000 ? true : null), {
+  await eventually(async () => ((await waitMs(service)) > 12 * 3_600_000 ? true : null), {
     what: "the slow watch",
   });
   publish([{ id: "missed" }, ...stories]);
   const { stdout } = await workplace.run(["poll", "--all"]);
   expect(stdout).toMatch(/updated\s+200\s+1/);
   await shows(service, "Story missed");
-  await eventually(async () => ((await waitMs()) < 12 * 3_600_000 ? true : null), {
+  await eventually(async () => ((await waitMs(service)) < 12 * 3_600_000 ? true : null), {
     what: "the usual rhythm",
   });
 });

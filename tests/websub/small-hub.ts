@@ -18,6 +18,7 @@ export type DeliverOptions = {
   readonly signature?: string | null;
   readonly algorithm?: string;
   readonly to?: string;
+  readonly contentType?: string;
 };
 
 /** A hub on loopback: verifies what it is asked for, delivers when the test says so. */
@@ -26,6 +27,8 @@ export class SmallHub implements AsyncDisposable {
   readonly verified: Verified[] = [];
   leaseSeconds = 864_000;
   isRefusing = false;
+  /** Refuses with the form it was sent. */
+  isEchoing = false;
   readonly #server: Server;
 
   private constructor() {
@@ -33,7 +36,8 @@ export class SmallHub implements AsyncDisposable {
       void (async () => {
         const chunks: Buffer[] = [];
         for await (const chunk of request) chunks.push(chunk as Buffer);
-        const form = new URLSearchParams(Buffer.concat(chunks).toString());
+        const text = Buffer.concat(chunks).toString();
+        const form = new URLSearchParams(text);
         const asked = {
           mode: form.get("hub.mode") ?? "",
           topic: form.get("hub.topic") ?? "",
@@ -42,7 +46,8 @@ export class SmallHub implements AsyncDisposable {
           contentType: request.headers["content-type"] ?? "",
         };
         this.asked.push(asked);
-        response.writeHead(this.isRefusing ? 403 : 202).end();
+        if (this.isRefusing) response.writeHead(403).end(this.isEchoing ? text : "");
+        else response.writeHead(202).end();
         if (!this.isRefusing) this.verified.push(await this.verify(asked));
       })();
     });
@@ -73,13 +78,15 @@ export class SmallHub implements AsyncDisposable {
     mode,
     topic,
     callback,
-  }: Pick<Asked, "mode" | "topic" | "callback">): Promise<Verified> {
+    reason = "",
+  }: Pick<Asked, "mode" | "topic" | "callback"> & { readonly reason?: string }): Promise<Verified> {
     const url = new URL(callback);
     const challenge = randomBytes(16).toString("hex");
     url.searchParams.set("hub.mode", mode);
     url.searchParams.set("hub.topic", topic);
     url.searchParams.set("hub.challenge", challenge);
     url.searchParams.set("hub.lease_seconds", String(this.leaseSeconds));
+    if (reason !== "") url.searchParams.set("hub.reason", reason);
     const answer = await fetch(url);
     return { status: answer.status, isEchoed: (await answer.text()) === challenge };
   }
@@ -87,10 +94,11 @@ export class SmallHub implements AsyncDisposable {
   /** Gives the status of the answer. */
   async deliver(body: string, options: DeliverOptions = {}): Promise<number> {
     const { algorithm = "sha256", to = this.last.callback } = options;
+    const { contentType = "application/rss+xml" } = options;
     const hex = createHmac(algorithm, this.last.secret).update(body).digest("hex");
     const signature = options.signature === undefined ? `${algorithm}=${hex}` : options.signature;
     const headers = {
-      "content-type": "application/rss+xml",
+      "content-type": contentType,
       ...(signature === null ? {} : { "x-hub-signature": signature }),
     };
     return (await fetch(to, { method: "POST", headers, body })).status;
