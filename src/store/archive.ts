@@ -79,6 +79,7 @@ function publishedEntries(db: Database, sourceIds: readonly string[] | null) {
     .selectFrom("post_entry as m")
     .innerJoin("entry as e", "e.id", "m.entryId")
     .innerJoin("source as s", "s.num", "e.source")
-    .where("s.isActive", "=", 1);
+    .where("s.isActive", "=", 1)
+    .where("s.firstPollAt", "is not", null);
   return sourceIds === null ? entries : entries.where("s.id", "in", sourceIds);
 }

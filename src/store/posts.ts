@@ -17,7 +17,10 @@ export type PostWindow = {
   readonly maxBacklog?: number | null;
 };
 
-/** Posts of active sources in the order of DESIGN section 8, newest first, parsed. */
+/**
+ * Posts of active sources in the order of DESIGN section 8, newest first, parsed. Those of a source's first poll are there
+ * once it has ended: it is saved from the oldest on, and a reader who came in between would take old posts for news.
+ */
 export async function posts(store: Store, window: PostWindow): Promise<readonly StoredPost[]> {
   if (window.sourceIds?.length === 0) return [];
   let query = visiblePosts(store, window)
@@ -79,7 +82,8 @@ function visibleMembers(eb: PostScope, { sourceIds, maxBacklog }: Scope) {
     .innerJoin("post_entry as m", "m.entryId", "e.id")
     .innerJoin("source as s", "s.num", "e.source")
     .select("m.postId")
-    .where("s.isActive", "=", 1);
+    .where("s.isActive", "=", 1)
+    .where("s.firstPollAt", "is not", null);
   if (sourceIds !== null) members = members.where("s.id", "in", sourceIds);
   if (typeof maxBacklog !== "number") return members;
   return members.where((entry) =>

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { countPosts, posts } from "../../src/store/posts.ts";
 import { savePoll } from "../../src/store/save-poll.ts";
@@ -75,4 +76,22 @@ test("of a first poll's backlog the newest are looked at, and all that came late
   const found = await posts(store, { ...window, after: null, limit: 10 });
   expect(found.map(({ shown }) => shown.identity)).toEqual(["new", "x", "y"]);
   expect(await countPosts(store, window)).toBe(3);
+});
+
+test("while a first poll is being saved its posts are not there yet, whatever comes first", async () => {
+  const store = await sampleStore([a]);
+  const entries = Array.from({ length: 300 }, (_, number) => ({
+    identity: `a${number}`,
+    publishedAt: noon - number * hour,
+  }));
+  const saving = savePoll(store, samplePoll(a, entries));
+  const seen: (string | undefined)[] = [];
+  for (let looks = 0; looks < 5; looks++) {
+    await nextTurn();
+    const [first] = await posts(store, { sourceIds: null, after: null, limit: 1 });
+    seen.push(first?.shown.identity);
+  }
+  await saving;
+  expect(new Set(seen)).toEqual(new Set([undefined]));
+  expect(await countPosts(store, { sourceIds: null })).toBe(300);
 });
