@@ -21,6 +21,7 @@ export function crossChecks(value: unknown, yaml: YamlText): readonly Problem[] 
       yaml,
     ),
     ...intervalOrder(at(value, "poll"), yaml),
+    ...hubFromEnvironment(yaml),
   ];
 }
 
@@ -56,6 +57,13 @@ function intervalOrder(poll: unknown, yaml: YamlText): readonly Problem[] {
   const path = ["poll", yaml.has(["poll", "maxInterval"]) ? "maxInterval" : "minInterval"];
   const message = "minInterval is longer than maxInterval";
   return [{ ...yaml.locate(path), path: formatPath(path), message, hint: null }];
+}
+
+/** Feeds name their hub, and nothing that came from the environment is published. */
+function hubFromEnvironment(yaml: YamlText): readonly Problem[] {
+  if (yaml.filledAt(["hub"]).length === 0) return [];
+  const message = "feeds name their hub to everybody, so it cannot come from the environment";
+  return [{ ...yaml.locate(["hub"]), path: "hub", message, hint: "write it out" }];
 }
 
 function durationAt(poll: unknown, key: string, fallback: string): number | null {

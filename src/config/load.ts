@@ -5,7 +5,6 @@ import { inFileOrder } from "./problem.ts";
 import type { Problem } from "./problem.ts";
 import type { ConfiguredValues } from "./schema.ts";
 import { secretsOfSource, sourceFrom } from "./source-list.ts";
-import { secretsInAddress } from "./userinfo.ts";
 import { validate } from "./validate.ts";
 import { readYaml } from "./yaml-text.ts";
 import type { YamlText } from "./yaml-text.ts";
@@ -33,11 +32,7 @@ export function loadConfig(text: string, env: Environment): LoadedConfig {
     return { ok: false, problems: inFileOrder(problems) };
   }
   const config = configFrom(validation.values, yaml);
-  const secrets = [
-    ...yaml.secrets,
-    ...secretsInAddress(config.hub ?? ""),
-    ...config.sources.flatMap(secretsOfSource),
-  ];
+  const secrets = [...yaml.secrets, ...config.sources.flatMap(secretsOfSource)];
   return { ok: true, config, secrets: worthHiding(secrets) };
 }
 
@@ -82,10 +77,19 @@ function configFrom(values: ConfiguredValues, yaml: YamlText): Config {
       sourceFrom(feed, {
         writtenUrl:
           yaml.asWritten(["feeds", index, "url"]) ?? yaml.asWritten(["feeds", index]) ?? feed.url,
+        secrets: filledInFeed(yaml, index),
         minIntervalMs: minInterval,
       }),
     ),
   };
+}
+
+/** A name or a tag from the environment is there to be shown. */
+function filledInFeed(yaml: YamlText, index: number): readonly string[] {
+  const feed = ["feeds", index];
+  const paths = [feed, [...feed, "url"], [...feed, "proxy"]];
+  const headers = yaml.filledBelow([...feed, "headers"]);
+  return [...new Set([...paths.flatMap((path) => yaml.filledAt(path)), ...headers])];
 }
 
 function worthHiding(secrets: readonly string[]): readonly string[] {

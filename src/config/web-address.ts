@@ -32,6 +32,16 @@ export function readPublicAddress(text: string): Reading<string> {
   return readAs(url.href.endsWith("/") ? url.href : `${url.href}/`);
 }
 
+/** Feeds name their hub to everybody, so it cannot be asked with a password. */
+export function readHubAddress(text: string): Reading<string> {
+  const reading = readWebAddress(text);
+  if (!reading.ok) return reading;
+  const { username, password } = new URL(reading.value);
+  return username === "" && password === ""
+    ? reading
+    : refused("feeds name their hub to everybody", "write it without user and password");
+}
+
 /** A host or host:port, lower case, as `poll.allowPrivateAddresses` lists them. */
 export function readHost(text: string): Reading<string> {
   const host = text.trim().toLowerCase();

@@ -1,4 +1,5 @@
-import { idClaim, idClaims, madeAtomId, ownAtomId } from "./atom-id.ts";
+import { madeAtomId } from "../model/made-id.ts";
+import { idClaim, idClaims, ownAtomId } from "./atom-id.ts";
 import type { IdFacts } from "./atom-id.ts";
 import type { Database } from "./schema.ts";
 

@@ -71,6 +71,7 @@ describe("defaults", () => {
       id: createHash("sha256").update("https://example.org/feed.xml").digest("hex").slice(0, 12),
       url: "https://example.org/feed.xml",
       publicUrl: "https://example.org/feed.xml",
+      secrets: [],
       name: null,
       tags: [],
       schedule: null,

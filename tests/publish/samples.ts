@@ -14,6 +14,7 @@ export function sampleSource(over: Partial<Source> = {}): Source {
     id: "0123456789ab",
     url: "https://a.example/feed.xml",
     publicUrl: over.url ?? "https://a.example/feed.xml",
+    secrets: [],
     name: null,
     tags: [],
     schedule: null,
