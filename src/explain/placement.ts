@@ -10,6 +10,12 @@ import type { Store } from "../store/store.ts";
 
 export type Placement = { readonly isShown: boolean; readonly verdict: string };
 
+export type PlacedPost = {
+  readonly postId: number;
+  /** Of all its entries. */
+  readonly sourceIds: readonly string[];
+};
+
 /** Posts read at once, and in all: what stands deeper is on no page that anybody opens. */
 const partSize = 200;
 const maxPostsRead = 20_000;
@@ -17,14 +23,15 @@ const maxPostsRead = 20_000;
 /** Where a post stands in the merged feed and on the pages, found the way the server finds it. */
 export async function placePost(
   store: Store,
-  postId: number,
+  { postId, sourceIds }: PlacedPost,
   policy: ChoosePolicy,
 ): Promise<Placement> {
   const { limit, perPage } = policy.config.posts;
   const chooseForFeed = createChooser({ ...policy, isFairShare: true });
   const chooseForPages = createChooser({ ...policy, isFairShare: false });
-  let [inFeed, onPages] = [0, 0];
+  let [inFeed, onPages, read] = [0, 0, 0];
   for await (const post of postsInOrder(store)) {
+    read += 1;
     const isInFeed = inFeed < limit && chooseForFeed(post) !== null;
     const isOnPages = chooseForPages(post) !== null;
     inFeed += isInFeed ? 1 : 0;
@@ -41,7 +48,16 @@ export async function placePost(
         : "not in /atom.xml, where its source has its share (limit, posts.perSourceLimit)";
     return { isShown: true, verdict: `On page ${page} of /; ${why}.` };
   }
-  return { isShown: false, verdict: "Its sources are disabled or not in the config." };
+  return { isShown: false, verdict: whatHides(sourceIds, read, policy) };
+}
+
+/** Why a post is not among those that are published: its sources are not, or not yet. */
+function whatHides(sourceIds: readonly string[], read: number, { sources }: ChoosePolicy): string {
+  const isWanted = sourceIds.some((id) => sources.get(id)?.source.enabled === true);
+  if (!isWanted) return "Its sources are disabled or not in the config.";
+  return read >= maxPostsRead
+    ? `Older than the ${maxPostsRead} newest posts.`
+    : "Its source came back into the config, and no serve, poll or build has seen that yet.";
 }
 
 /** Its entries are not allowed, or come from the first poll of a source that had more than are published. */
