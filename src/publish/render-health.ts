@@ -21,7 +21,9 @@ export type HealthFeed = {
  * for over a day, gone, moved, quiet or back. Its id stays the same, so that a reader shows a change and no second entry.
  */
 export function renderHealth({ config, sources, siteUrl, now }: HealthFeed): string {
-  const look = { now, quietAfterMs: config.quietAfterMs };
+  const listed = new Set(config.sources.map(({ url }) => documentAddress(url)));
+  const isListed = (address: string): boolean => listed.has(documentAddress(address));
+  const look = { now, quietAfterMs: config.quietAfterMs, isListed };
   const posts = [...sources.values()]
     .flatMap((source) => healthPost(source, { look, siteUrl }))
     .sort((a, b) => b.updated.localeCompare(a.updated));
@@ -35,6 +37,12 @@ export function renderHealth({ config, sources, siteUrl, now }: HealthFeed): str
     posts,
   });
   return renderAtom(view);
+}
+
+/** An address as a redirect says it: without userinfo and fragment. */
+function documentAddress(address: string): string {
+  const url = URL.parse(address);
+  return url === null ? address : `${url.origin}${url.pathname}${url.search}`;
 }
 
 type HealthContext = { readonly look: HealthLook; readonly siteUrl: string };
