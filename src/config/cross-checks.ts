@@ -2,6 +2,7 @@ import type { Path, Problem } from "./problem.ts";
 import { formatPath } from "./problem.ts";
 import { readDuration } from "./duration.ts";
 import { readOutputPath } from "./output-path.ts";
+import { comparableAddress } from "./web-address.ts";
 import type { YamlText } from "./yaml-text.ts";
 
 /**
@@ -70,11 +71,6 @@ function durationAt(poll: unknown, key: string, fallback: string): number | null
   const text = at(poll, key) ?? fallback;
   const reading = typeof text === "string" ? readDuration(text) : null;
   return reading?.ok === true ? reading.value : null;
-}
-
-/** Host case and a missing root slash do not make another feed. */
-function comparableAddress(text: string): string {
-  return URL.canParse(text) ? new URL(text).href : text.trim();
 }
 
 function comparablePath(text: string): string {

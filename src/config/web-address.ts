@@ -51,6 +51,14 @@ export function readHost(text: string): Reading<string> {
     : refused("expected a host or host:port", "without http:// and path; IPv6 in square brackets");
 }
 
+/** Equal for two addresses of one feed: host case, a missing root slash and a fragment do not make another one. */
+export function comparableAddress(text: string): string {
+  const url = URL.parse(text);
+  if (url === null) return text.trim();
+  url.hash = "";
+  return url.href;
+}
+
 /** Takes `user:password@` out of every address in a text; the text may hold `${NAME}` or be no valid address. */
 export function hideUserinfo(text: string): string {
   return text.replace(/\/\/[^/?#\s]*@/g, "//");

@@ -81,16 +81,15 @@ type SyncPlan = {
 function planSync(rows: readonly KnownSource[], sources: readonly Source[]): SyncPlan {
   const known = new Map(rows.map((row) => [row.id, row]));
   const configured = new Set(sources.map(({ id }) => id));
-  const movedRows = new Map(
-    rows
-      .filter((row) => !configured.has(row.id) && row.movedTo !== null)
-      .map((row) => [sameForm(row.movedTo ?? ""), row]),
+  const movedRows = Map.groupBy(
+    rows.filter((row) => !configured.has(row.id) && row.movedTo !== null),
+    (row) => documentAddress(row.movedTo ?? ""),
   );
   const moved: Moved[] = [];
   const added: Source[] = [];
   const wanted = new Map<number, boolean>();
   for (const source of sources) {
-    const row = known.get(source.id) ?? movedRows.get(sameForm(source.url));
+    const row = known.get(source.id) ?? takeMoved(movedRows, source.url);
     if (row === undefined) {
       added.push(source);
       continue;
@@ -110,9 +109,24 @@ function planSync(rows: readonly KnownSource[], sources: readonly Source[]): Syn
   };
 }
 
-/** A person leaves out the slash that an address ends in; a redirect does not. */
-function sameForm(address: string): string {
-  return URL.parse(address)?.href ?? address;
+/** A row follows one source only; of several users of one server each keeps the row of their own. */
+function takeMoved(
+  rows: ReadonlyMap<string, KnownSource[]>,
+  address: string,
+): KnownSource | undefined {
+  const moved = rows.get(documentAddress(address)) ?? [];
+  const own = moved.findIndex(({ url }) => userOf(url) === userOf(address));
+  return moved.splice(Math.max(own, 0), 1)[0];
+}
+
+/** A person leaves out the slash that an address ends in, and puts in userinfo or a fragment; a redirect does not. */
+function documentAddress(address: string): string {
+  const url = URL.parse(address);
+  return url === null ? address : `${url.origin}${url.pathname}${url.search}`;
+}
+
+function userOf(address: string): string | undefined {
+  return URL.parse(address)?.username;
 }
 
 async function followMoves(trx: Database, moved: readonly Moved[]): Promise<void> {

@@ -257,6 +257,10 @@ feeds:
       "feeds: [https://X.example, ' https://x.example/ ']",
       "feeds[1].url: the same feed as in line 1",
     ],
+    [
+      "feeds: [https://x.example/feed, https://x.example/feed#new]",
+      "feeds[1].url: the same feed as in line 1",
+    ],
     ["feeds: [ftp://x.example/]", "feeds[0].url: expected an http or https address"],
     ["feeds: ['https://']", "feeds[0].url: this address cannot be read"],
     [
