@@ -24,6 +24,7 @@ export const check: Command = {
     const setup = await setUp(terminal, args, terminal.stderr);
     const trials = await tryAll(terminal, setup);
     terminal.stdout.write(describe(trials, setup));
+    for (const doubt of setup.doubts) terminal.stdout.write(`${setup.redact(doubt)}\n`);
     const moves = trials.flatMap(({ source, movedTo }) =>
       movedTo === null ? [] : [{ source, movedTo }],
     );

@@ -3,7 +3,7 @@ import { loadConfig } from "../config/load.ts";
 import { formatProblems } from "../config/problem.ts";
 import { watchConfig } from "../config/watch.ts";
 import type { Terminal } from "./command.ts";
-import type { Setup } from "./setup.ts";
+import { doubtsOf, type Setup } from "./setup.ts";
 
 /** Watches the config file: a good edit is taken into use, a bad one is logged with its lines and changes nothing. */
 export function reloadOnEdit(app: App, setup: Setup, { env, signal }: Terminal): void {
@@ -21,6 +21,8 @@ export function reloadOnEdit(app: App, setup: Setup, { env, signal }: Terminal):
     }
     setup.addSecrets(loaded.secrets);
     await app.apply(loaded.config);
+    const doubts = doubtsOf(file, loaded.doubts);
+    if (doubts.length > 0) log.warn({ doubts }, "the config names what it does not list");
     log.info({ sources: loaded.config.sources.length }, "edited config in use");
   };
   const onChange = (text: string): void => {

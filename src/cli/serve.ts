@@ -11,7 +11,8 @@ export const serve: Command = {
   summary: "polls the feeds and publishes them over HTTP, until it is stopped",
   async run(terminal) {
     const setup = await setUp(terminal, readArguments(terminal.args, []), terminal.stdout);
-    const { settings, log } = setup;
+    const { settings, log, doubts } = setup;
+    if (doubts.length > 0) log.warn({ doubts }, "the config names what it does not list");
     const store = await openDataStore(settings, terminal.processes);
     try {
       const { mtimeMs } = await stat(settings.configPath);

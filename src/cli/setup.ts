@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
 import { loadConfigFile } from "../config/file.ts";
-import { formatProblems } from "../config/problem.ts";
+import { formatProblems, type Problem } from "../config/problem.ts";
 import { readSettings, type Settings } from "../config/settings.ts";
 import { createLogger, createRedactor, type Logger, type Output } from "../log.ts";
 import type { Config } from "../model/config.ts";
@@ -13,6 +13,8 @@ export type Setup = {
   readonly config: Config;
   /** The config file's text. */
   readonly configText: string;
+  /** What in it is most likely a mistake, a sentence each. */
+  readonly doubts: readonly string[];
   readonly log: Logger;
   readonly redact: (text: string) => string;
   /** More texts never to be shown: an edited config may bring new ones. */
@@ -76,12 +78,18 @@ export async function setUp(terminal: Terminal, args: Arguments, logTo: Output):
     settings,
     config,
     configText: loaded.text ?? (await readFile(settings.configPath, "utf8")),
+    doubts: doubtsOf(settings.configPath, loaded.doubts),
     log,
     redact: createRedactor(() => secrets),
     addSecrets: (more) => {
       secrets = [...new Set([...more, ...secrets])].sort((a, b) => b.length - a.length);
     },
   };
+}
+
+/** The lines of a config that can be used and is most likely mistaken. */
+export function doubtsOf(file: string, doubts: readonly Problem[]): readonly string[] {
+  return doubts.length === 0 ? [] : formatProblems(file, doubts).split("\n");
 }
 
 /** Before a person's eyes the progress line and the table say what the log would. */

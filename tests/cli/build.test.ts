@@ -58,6 +58,7 @@ it("build writes what the server would send, under names any web server finds", 
   const files = await filesIn(folder);
   for (const name of [
     ".htaccess",
+    ".nojekyll",
     "README.txt",
     "archive/1/atom.xml",
     "archive/2/atom.xml",
