@@ -1,6 +1,6 @@
 import type { App } from "../app.ts";
 import { loadConfig } from "../config/load.ts";
-import { formatProblems } from "../config/problem.ts";
+import { formatProblems, type Problem } from "../config/problem.ts";
 import { watchConfig } from "../config/watch.ts";
 import type { Terminal } from "./command.ts";
 import { doubtsOf, type Setup } from "./setup.ts";
@@ -9,16 +9,13 @@ import { doubtsOf, type Setup } from "./setup.ts";
 export function reloadOnEdit(app: App, setup: Setup, { env, signal }: Terminal): void {
   const { settings, log } = setup;
   const file = settings.configPath;
+  const refuse = (all: readonly Problem[]): void => {
+    const problems = setup.redact(formatProblems(file, all)).split("\n");
+    log.error({ problems }, "edited config has problems, kept the running one");
+  };
   const take = async (text: string): Promise<void> => {
     const loaded = loadConfig(text, env);
-    if (!loaded.ok) {
-      const problems = setup.redact(formatProblems(file, loaded.problems));
-      log.error(
-        { problems: problems.split("\n") },
-        "edited config has problems, kept the running one",
-      );
-      return;
-    }
+    if (!loaded.ok) return refuse(loaded.problems);
     setup.addSecrets(loaded.secrets);
     await app.apply(loaded.config);
     const doubts = doubtsOf(file, loaded.doubts);
@@ -28,5 +25,6 @@ export function reloadOnEdit(app: App, setup: Setup, { env, signal }: Terminal):
   const onChange = (text: string): void => {
     take(text).catch((err: unknown) => log.error({ err }, "edited config could not be applied"));
   };
-  watchConfig(file, { text: setup.configText, signal, onChange });
+  const onUnreadable = (problem: Problem): void => refuse([problem]);
+  watchConfig(file, { text: setup.configText, signal, onChange, onUnreadable });
 }
