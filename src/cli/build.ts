@@ -5,11 +5,12 @@ import { createSite } from "../site.ts";
 import { staticSite } from "../static-site.ts";
 import { syncSources } from "../store/sources.ts";
 import type { Store } from "../store/store.ts";
+import { readArguments } from "./arguments.ts";
 import { BuildFolder } from "./build-folder.ts";
 import { buildNotes } from "./build-notes.ts";
 import { CommandError, UsageError, type Command, type Terminal } from "./command.ts";
 import { openDataStore } from "./open-store.ts";
-import { readArguments, setUp, type Setup } from "./setup.ts";
+import { setUp, type Setup } from "./setup.ts";
 
 export const build: Command = {
   usage: "build DIR",

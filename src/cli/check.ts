@@ -7,11 +7,12 @@ import { createReadPool } from "../read-pool.ts";
 import { createQueue } from "../schedule/queue.ts";
 import { noteMoves } from "../store/note-moves.ts";
 import { storedMoves } from "../store/stored-moves.ts";
+import { readFlags } from "./arguments.ts";
 import type { Command, Terminal } from "./command.ts";
 import { applyMoves, type Move } from "./moved-feeds.ts";
 import { databaseFile, openDataStore } from "./open-store.ts";
 import { ProgressLine } from "./progress.ts";
-import { localUrl, readArguments, setUp, type Setup } from "./setup.ts";
+import { localUrl, setUp, type Setup } from "./setup.ts";
 import { formatTable, shorten } from "./table.ts";
 import { failedTrial, tryFeed, type Trial } from "./try-feed.ts";
 import { writeConfig } from "./write-config.ts";
@@ -20,7 +21,7 @@ export const check: Command = {
   usage: "check [--apply]",
   summary: "tries every feed and reports; --apply writes where feeds have moved into the config",
   async run(terminal) {
-    const args = readArguments(terminal.args, ["apply"]);
+    const args = readFlags("check", terminal.args, ["apply"]);
     const setup = await setUp(terminal, args, terminal.stderr);
     const trials = await tryAll(terminal, setup);
     terminal.stdout.write(describe(trials, setup));

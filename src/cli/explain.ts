@@ -1,9 +1,10 @@
 import { explainAddress } from "../explain/explain-address.ts";
 import type { Explanation } from "../explain/explanation.ts";
+import { readArguments, type Arguments } from "./arguments.ts";
 import { UsageError, type Command, type Terminal } from "./command.ts";
 import { explanationText } from "./explain-text.ts";
 import { openDataStore } from "./open-store.ts";
-import { localUrl, readArguments, setUp, type Arguments } from "./setup.ts";
+import { localUrl, setUp } from "./setup.ts";
 
 export const explain: Command = {
   usage: "explain URL",

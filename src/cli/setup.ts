@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
-import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
 import { loadConfigFile } from "../config/file.ts";
 import { formatProblems, type Problem } from "../config/problem.ts";
 import { readSettings, type Settings } from "../config/settings.ts";
 import { createLogger, createRedactor, type Logger, type Output } from "../log.ts";
 import type { Config } from "../model/config.ts";
+import type { Arguments } from "./arguments.ts";
 import { UsageError, type Terminal } from "./command.ts";
 
 /** What every command that works with the config begins with. */
@@ -20,36 +20,6 @@ export type Setup = {
   /** More texts never to be shown: an edited config may bring new ones. */
   addSecrets(secrets: readonly string[]): void;
 };
-
-const commonFlags = {
-  config: { type: "string" },
-  data: { type: "string" },
-  port: { type: "string" },
-  host: { type: "string" },
-  "database-url": { type: "string" },
-  "log-level": { type: "string" },
-} as const satisfies ParseArgsOptionsConfig;
-
-export type Arguments = {
-  readonly flags: Readonly<Record<string, string | boolean | undefined>>;
-  readonly positionals: readonly string[];
-};
-
-/** Splits arguments into the flags of all commands, those of this one (all without value) and the rest. */
-export function readArguments(args: readonly string[], ownFlags: readonly string[]): Arguments {
-  const own = Object.fromEntries(ownFlags.map((name) => [name, { type: "boolean" as const }]));
-  try {
-    const options = { ...commonFlags, ...own };
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      options,
-      allowPositionals: true,
-    });
-    return { flags: values, positionals };
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
-}
 
 /** Environment and flags; throws UsageError with every wrong one. */
 export function readProgramSettings(terminal: Terminal, { flags }: Arguments): Settings {
