@@ -2,8 +2,9 @@ import { readFile } from "node:fs/promises";
 import { loadConfigFile } from "../config/file.ts";
 import { formatProblems, type Problem } from "../config/problem.ts";
 import { readSettings, type Settings } from "../config/settings.ts";
-import { createLogger, createRedactor, type Logger, type Output } from "../log.ts";
+import { createLogger, type Logger, type Output } from "../log.ts";
 import type { Config } from "../model/config.ts";
+import { createRedactor } from "../redact.ts";
 import type { Arguments } from "./arguments.ts";
 import { UsageError, type Terminal } from "./command.ts";
 
