@@ -22,7 +22,7 @@ export function secrecyOf(source: Source, state: SourceState | null): Secrecy | 
   const isAddressTold = !source.isPrivate && !hasSecretAddress(source);
   if (pattern === null && isAddressTold) return null;
   const isIn = (text: string): boolean => pattern !== null && holds(pattern, text);
-  const addresses = [source.url, state?.movedTo ?? null, state?.feed?.selfUrl ?? null];
+  const addresses = [source.url, state?.movedTo, state?.finalUrl, state?.feed?.selfUrl];
   const hidden = new Set(isAddressTold ? [] : addresses.flatMap(documentOf));
   return {
     isIn,
@@ -105,7 +105,7 @@ function hideIn(text: string, pattern: RegExp): string {
 }
 
 /** A document's address however it is asked for: without scheme, userinfo and fragment. */
-function documentOf(address: string | null): readonly string[] {
-  const url = address === null ? null : URL.parse(address);
+function documentOf(address: string | null | undefined): readonly string[] {
+  const url = URL.parse(address ?? "");
   return url === null ? [] : [`${url.host}${url.pathname}${url.search}`];
 }

@@ -98,6 +98,23 @@ feeds: [{ url: "${site.url("/hidden.xml")}", private: true }]
   expect(text).toContain("https://open.example/");
 });
 
+it("a private feed's links do not tell where it was led to either", async () => {
+  await using site = await FeedSite.start();
+  const feed = `<feed xmlns="http://www.w3.org/2005/Atom"><title>T</title><id>urn:x:t</id>
+<entry><id>urn:x:1</id><title>Second</title><link href="#one"/><content type="html">Two words</content></entry></feed>`;
+  site.put("/signed.xml", feed, "application/atom+xml");
+  site.on("/hidden.xml", (_request, response) =>
+    response.writeHead(302, { location: "/signed.xml?signature=abc" }).end(),
+  );
+  await using workplace = await Workplace.create(`
+poll: { allowPrivateAddresses: true }
+feeds: [{ url: "${site.url("/hidden.xml")}", private: true }]
+`);
+  const text = await published(workplace, {});
+  expectNone(text, ["signed.xml"]);
+  expect(text).toContain("Two words");
+});
+
 it("a hub is named to everybody: one from the environment or with a password is refused", async () => {
   await using workplace = await Workplace.create(
     "hub: 'https://hub.example/?k=${KEY}'\nfeeds: []\n",

@@ -98,6 +98,7 @@ export function sampleState(over: Partial<SourceState> = {}): SourceState {
     url: "https://a.example/feed.xml",
     movedTo: null,
     movedAt: null,
+    finalUrl: null,
     validators: { etag: null, lastModified: null },
     bodyHash: null,
     feed: sampleFeed(),
