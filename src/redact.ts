@@ -23,23 +23,21 @@ export function createLineRedactor(secrets: () => readonly string[]): (lines: st
   const redact = createRedactor(secrets);
   const isClean = (text: string): boolean =>
     !secrets().some((secret) => spellingsOf(secret).some((spelling) => text.includes(spelling)));
-  const redactLine = (line: string): string => {
-    if (isClean(line)) return line;
-    const told: unknown = JSON.parse(line);
-    return JSON.stringify(withoutSecrets(told, redact));
-  };
+  const redactLine = (line: string): string =>
+    isClean(line) ? line : JSON.stringify(redactValues(JSON.parse(line), redact));
   return (lines) => (isClean(lines) ? lines : lines.split("\n").map(redactLine).join("\n"));
 }
 
 /** The logger's own: readers of logs sort by it, and nothing from outside is in it. */
 const ownMember = "time";
 
-function withoutSecrets(value: unknown, redact: (text: string) => string): unknown {
+/** The same value with every text in it redacted. */
+export function redactValues(value: unknown, redact: (text: string) => string): unknown {
   if (typeof value === "string") return redact(value);
-  if (Array.isArray(value)) return value.map((item) => withoutSecrets(item, redact));
+  if (Array.isArray(value)) return value.map((item) => redactValues(item, redact));
   if (typeof value !== "object" || value === null) return value;
   const members = Object.entries(value).map(
-    ([key, member]) => [key, key === ownMember ? member : withoutSecrets(member, redact)] as const,
+    ([key, member]) => [key, key === ownMember ? member : redactValues(member, redact)] as const,
   );
   return Object.fromEntries(members);
 }
