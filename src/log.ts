@@ -1,4 +1,5 @@
 import { pino, type Logger } from "pino";
+import { createLineRedactor } from "./redact.ts";
 
 export type { Logger } from "pino";
 
@@ -19,7 +20,7 @@ export type LogSettings = {
  * come back inside any error text of a library or a publisher.
  */
 export function createLogger(settings: LogSettings): Logger {
-  const redact = createRedactor(settings.secrets);
+  const redact = createLineRedactor(settings.secrets);
   return pino(
     { level: settings.level, base: null, timestamp: isoTimes() },
     { write: gathered((lines) => void settings.output.write(redact(lines))) },
@@ -50,23 +51,4 @@ function gathered(write: (lines: string) => void): (line: string) => void {
     if (lines === "") queueMicrotask(flush);
     lines += line;
   };
-}
-
-/** Returns a function that replaces every secret in a text, also in the spellings of JSON and of URLs. */
-export function createRedactor(secrets: () => readonly string[]): (text: string) => string {
-  return (text) => {
-    let clean = text;
-    for (const secret of secrets()) {
-      for (const spelling of spellingsOf(secret)) clean = clean.replaceAll(spelling, "[redacted]");
-    }
-    return clean;
-  };
-}
-
-/** Shorter strings would take harmless words out of every line. */
-const shortestSecret = 4;
-
-function spellingsOf(secret: string): readonly string[] {
-  if (secret.length < shortestSecret) return [];
-  return [...new Set([secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])];
 }

@@ -6,6 +6,7 @@ export function sourceOf(url: string): Source {
     id: createHash("sha256").update(url).digest("hex").slice(0, 12),
     url,
     publicUrl: url,
+    secrets: [],
     name: null,
     tags: [],
     schedule: null,

@@ -37,5 +37,7 @@ Folders of tags have their plain names: a server finds tags/c++/ when it is aske
 
 export const buildNotes: readonly { readonly path: string; readonly body: string }[] = [
   { path: ".htaccess", body: htaccess },
+  // GitHub Pages leaves out folders whose names begin with "_", and a tag may.
+  { path: ".nojekyll", body: "" },
   { path: "README.txt", body: readme },
 ];

@@ -2,12 +2,14 @@ import path from "node:path";
 import { applyPersonsWord } from "../rejoin.ts";
 import { createSite } from "../site.ts";
 import { staticSite } from "../static-site.ts";
+import { syncSources } from "../store/sources.ts";
 import type { Store } from "../store/store.ts";
+import { readArguments } from "./arguments.ts";
 import { BuildFolder } from "./build-folder.ts";
 import { buildNotes } from "./build-notes.ts";
 import { CommandError, UsageError, type Command, type Terminal } from "./command.ts";
 import { openDataStore } from "./open-store.ts";
-import { readArguments, setUp, type Setup } from "./setup.ts";
+import { setUp, type Setup } from "./setup.ts";
 
 export const build: Command = {
   usage: "build DIR",
@@ -22,6 +24,7 @@ export const build: Command = {
     const siteUrl = publicUrl(setup);
     const store = await openDataStore(setup.settings, terminal.processes);
     try {
+      await syncSources(store, { sources: setup.config.sources, now: Date.now() });
       await applyPersonsWord(store, setup.config, terminal.signal);
       return await buildInto(terminal, { setup, siteUrl, store, folder: path.resolve(folder) });
     } finally {

@@ -1,56 +1,79 @@
-import { createFetcher, type Fetcher } from "../fetch/fetcher.ts";
-import { FetchError, ParseError } from "../model/errors.ts";
-import type { Source } from "../model/source.ts";
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { loadConfig } from "../config/load.ts";
+import { createFetcher } from "../fetch/fetcher.ts";
 import { fetchSettings } from "../pipeline.ts";
-import { createReadPool, type ReadPool } from "../read-pool.ts";
-import { retryAfterMs } from "../schedule/freshness.ts";
-import { createQueue, type Queue } from "../schedule/queue.ts";
+import { createReadPool } from "../read-pool.ts";
+import { createQueue } from "../schedule/queue.ts";
+import { noteMoves } from "../store/note-moves.ts";
+import { storedMoves } from "../store/stored-moves.ts";
+import { readFlags } from "./arguments.ts";
 import type { Command, Terminal } from "./command.ts";
 import { applyMoves, type Move } from "./moved-feeds.ts";
+import { databaseFile, openDataStore } from "./open-store.ts";
 import { ProgressLine } from "./progress.ts";
-import { localUrl, readArguments, setUp, type Setup } from "./setup.ts";
+import { localUrl, setUp, type Setup } from "./setup.ts";
 import { formatTable, shorten } from "./table.ts";
+import { failedTrial, tryFeed, type Trial } from "./try-feed.ts";
+import { writeConfig } from "./write-config.ts";
 
 export const check: Command = {
   usage: "check [--apply]",
   summary: "tries every feed and reports; --apply writes where feeds have moved into the config",
   async run(terminal) {
-    const args = readArguments(terminal.args, ["apply"]);
+    const args = readFlags("check", terminal.args, ["apply"]);
     const setup = await setUp(terminal, args, terminal.stderr);
     const trials = await tryAll(terminal, setup);
     terminal.stdout.write(describe(trials, setup));
+    for (const doubt of setup.doubts) terminal.stdout.write(`${setup.redact(doubt)}\n`);
     const moves = trials.flatMap(({ source, movedTo }) =>
       movedTo === null ? [] : [{ source, movedTo }],
     );
-    terminal.stdout.write(await tellMoves(moves, setup, args.flags["apply"] === true));
+    const isApplied = args.flags["apply"] === true;
+    terminal.stdout.write(await tellMoves(moves, { terminal, setup, isApplied }));
     return trials.some(({ error }) => error !== null) ? 1 : 0;
   },
 };
 
+type Telling = {
+  readonly terminal: Terminal;
+  readonly setup: Setup;
+  readonly isApplied: boolean;
+};
+
 async function tellMoves(
   moves: readonly Move[],
-  { config, settings, redact }: Setup,
-  isApplied: boolean,
+  { terminal, setup, isApplied }: Telling,
 ): Promise<string> {
   if (moves.length === 0) return "";
   if (!isApplied) return "check --apply writes the new addresses into the config.\n";
-  const { configPath } = settings;
-  const sentences = await applyMoves(moves, { configPath, sources: config.sources });
-  return `${sentences.map(redact).join("\n")}\n`;
+  const { configPath } = setup.settings;
+  const { sources } = setup.config;
+  const before = await readFile(configPath, "utf8");
+  const isUsable = (text: string): boolean => loadConfig(text, terminal.env).ok;
+  const { text, written, sentences } = applyMoves(moves, { text: before, sources, isUsable });
+  if (written.length > 0) {
+    await noteInStore(terminal, setup, written);
+    await writeConfig(configPath, text);
+  }
+  return `${sentences.map(setup.redact).join("\n")}\n`;
 }
 
-/** How long a host is left alone that does not say for how long: for the rest of most checks. */
-const unstatedRestMs = 10 * 60_000;
-
-/** How one source answered. */
-type Trial = {
-  readonly source: Source;
-  readonly entries: number | null;
-  readonly title: string | null;
-  /** Where permanent redirects lead. */
-  readonly movedTo: string | null;
-  readonly error: string | null;
-};
+/** Before the config says so: the edit is told from a new feed by what the store knows, and no poll may have seen it yet. */
+async function noteInStore(
+  { processes }: Terminal,
+  { settings }: Setup,
+  written: readonly Move[],
+): Promise<void> {
+  if (!existsSync(databaseFile(settings))) return;
+  const store = await openDataStore(settings, processes);
+  try {
+    const moves = written.map(({ source, movedTo }) => ({ sourceId: source.id, movedTo }));
+    await noteMoves(store, { moves, now: Date.now() });
+  } finally {
+    await store.close();
+  }
+}
 
 async function tryAll(terminal: Terminal, setup: Setup): Promise<readonly Trial[]> {
   const { config, settings } = setup;
@@ -58,6 +81,7 @@ async function tryAll(terminal: Terminal, setup: Setup): Promise<readonly Trial[
   const fetcher = createFetcher(fetchSettings(config.poll, siteUrl));
   const readPool = createReadPool();
   const sources = config.sources.filter(({ enabled }) => enabled);
+  const knownMoves = await storedMoves(databaseFile(settings));
   const items = sources.map((source) => ({ source, host: new URL(source.url).host }));
   const trials = new Map<string, Trial>();
   const progress = new ProgressLine(terminal, "tried", items.length);
@@ -67,58 +91,16 @@ async function tryAll(terminal: Terminal, setup: Setup): Promise<readonly Trial[
     signal,
     worker: async ({ source }, turn) => {
       const beforeHop = (url: URL): Promise<void> => turn.waitForHost(url.host, signal);
-      const tools = { fetcher, readPool, queue };
-      trials.set(source.id, await trySource({ ...tools, source, beforeHop, signal }));
+      const tools = { fetcher, readPool, queue, beforeHop, signal };
+      trials.set(source.id, await tryFeed(source, knownMoves.get(source.id) ?? null, tools));
       progress.advance();
     },
-    onResting: async ({ source }) => void trials.set(source.id, failed(source, "its host rests")),
+    onResting: async ({ source }) =>
+      void trials.set(source.id, failedTrial(source, "its host rests")),
   });
   progress.end();
   await Promise.all([fetcher.close(), readPool.close()]);
-  return sources.map((source) => trials.get(source.id) ?? failed(source, "not tried"));
-}
-
-type TrialTools = {
-  readonly fetcher: Fetcher;
-  readonly readPool: ReadPool;
-  readonly queue: Queue;
-  readonly source: Source;
-  readonly beforeHop: (url: URL) => Promise<void>;
-  readonly signal: AbortSignal;
-};
-
-async function trySource({ source, beforeHop, signal, ...tools }: TrialTools): Promise<Trial> {
-  const { url, headers, proxy, allowInsecureTls } = source;
-  const validators = { etag: null, lastModified: null };
-  const request = { url, headers, proxy, allowInsecureTls, validators, beforeHop };
-  try {
-    const answer = await tools.fetcher.fetch(request, signal);
-    if (answer.kind === "not-modified") return failed(source, "answered 304 unasked");
-    const { feed, entries } = await tools.readPool.read(answer.body, {
-      sourceId: source.id,
-      url: answer.finalUrl,
-      contentType: answer.contentType,
-      weakKeys: { guid: false, link: false },
-    });
-    const { permanentUrl: movedTo } = answer;
-    return { source, entries: entries.length, title: feed.title, movedTo, error: null };
-  } catch (error) {
-    if (!(error instanceof FetchError || error instanceof ParseError)) throw error;
-    if (error instanceof FetchError) restLimited(tools.queue, error);
-    return failed(source, error.message);
-  }
-}
-
-/** The other feeds of a host that answered 429 are not tried in vain: no person waits here for long. */
-function restLimited(queue: Queue, { status, host, caching }: FetchError): void {
-  if (status !== 429 || host === null) return;
-  const now = Date.now();
-  const restMs = caching === null ? null : retryAfterMs(caching, now);
-  queue.rest(host, now + (restMs ?? unstatedRestMs));
-}
-
-function failed(source: Source, error: string): Trial {
-  return { source, entries: null, title: null, movedTo: null, error };
+  return sources.map((source) => trials.get(source.id) ?? failedTrial(source, "not tried"));
 }
 
 function describe(trials: readonly Trial[], { redact }: Setup): string {

@@ -1,9 +1,11 @@
 import { explainAddress } from "../explain/explain-address.ts";
 import type { Explanation } from "../explain/explanation.ts";
+import { readArguments, type Arguments } from "./arguments.ts";
+import { redactValues } from "../redact.ts";
 import { UsageError, type Command, type Terminal } from "./command.ts";
 import { explanationText } from "./explain-text.ts";
 import { openDataStore } from "./open-store.ts";
-import { localUrl, readArguments, setUp, type Arguments } from "./setup.ts";
+import { localUrl, setUp } from "./setup.ts";
 
 export const explain: Command = {
   usage: "explain URL",
@@ -30,9 +32,9 @@ async function explainTo(terminal: Terminal, args: Arguments, address: string): 
     }
     const text =
       args.flags["json"] === true
-        ? `${JSON.stringify(explanation, null, 2)}\n`
-        : explanationText(explanation);
-    terminal.stdout.write(redact(text));
+        ? `${JSON.stringify(redactValues(explanation, redact), null, 2)}\n`
+        : redact(explanationText(explanation));
+    terminal.stdout.write(text);
     return 0;
   } finally {
     await store.close();

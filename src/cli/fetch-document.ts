@@ -5,8 +5,9 @@ import type { BodyAnswer } from "../fetch/answer.ts";
 import { createFetcher } from "../fetch/fetcher.ts";
 import type { Config } from "../model/config.ts";
 import { fetchSettings } from "../pipeline.ts";
+import { type Arguments } from "./arguments.ts";
 import { CommandError, type Terminal } from "./command.ts";
-import { localUrl, readProgramSettings, type Arguments } from "./setup.ts";
+import { localUrl, readProgramSettings } from "./setup.ts";
 
 /**
  * Fetches one document the way a poll would: with the config's limits, and for a configured source with its headers. Throws

@@ -4,9 +4,9 @@ import { z } from "zod";
 import { neutralForm, type NeutralForm } from "../entries/neutral-form.ts";
 import { ParseError } from "../model/errors.ts";
 import { parseFeed } from "../parse/parse-feed.ts";
+import { readArguments, type Arguments } from "./arguments.ts";
 import { CommandError, UsageError, type Command, type Terminal } from "./command.ts";
 import { fetchDocument } from "./fetch-document.ts";
-import { readArguments, type Arguments } from "./setup.ts";
 
 export const inspect: Command = {
   usage: "inspect URL|FILE",

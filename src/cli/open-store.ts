@@ -6,14 +6,16 @@ import { openStore, type Store } from "../store/store.ts";
 import { CommandError, type ProcessTable } from "./command.ts";
 import { instanceId, isEndedInstance } from "./instance.ts";
 
+/** Where the database is. */
+export function databaseFile({ dataPath }: Settings): string {
+  return path.join(dataPath, "feedloom.db");
+}
+
 /** Opens the database in the data folder; throws CommandError with one sentence where it cannot be used. */
-export async function openDataStore(
-  { dataPath }: Settings,
-  processes: ProcessTable,
-): Promise<Store> {
+export async function openDataStore(settings: Settings, processes: ProcessTable): Promise<Store> {
   const own = instanceId(processes);
   try {
-    const store = await openStore({ file: path.join(dataPath, "feedloom.db"), instanceId: own });
+    const store = await openStore({ file: databaseFile(settings), instanceId: own });
     await freeDeadLeases(store, (id) => isEndedInstance(id, own, processes));
     return store;
   } catch (error) {

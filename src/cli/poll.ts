@@ -1,13 +1,15 @@
 import type { DueSource } from "../due-sources.ts";
+import type { Source } from "../model/source.ts";
 import { createPipeline, type Pipeline } from "../pipeline.ts";
 import type { PollReport } from "../poll.ts";
 import { applyPersonsWord } from "../rejoin.ts";
 import { sourceStates, syncSources } from "../store/sources.ts";
 import type { Store } from "../store/store.ts";
+import { readArguments } from "./arguments.ts";
 import { UsageError, type Command, type Terminal } from "./command.ts";
 import { openDataStore } from "./open-store.ts";
 import { ProgressLine } from "./progress.ts";
-import { localUrl, readArguments, setUp, type Setup } from "./setup.ts";
+import { localUrl, setUp, type Setup } from "./setup.ts";
 import { formatTable, shorten } from "./table.ts";
 
 export const poll: Command = {
@@ -38,9 +40,12 @@ function wantedIds(
   if (isAll) return enabled.map(({ id }) => id);
   if (urls.length === 0) return null;
   return urls.map((url) => {
-    const found = enabled.find((source) => source.url === url || source.publicUrl === url);
+    const isMeant = (source: Source): boolean => source.url === url || source.publicUrl === url;
+    const found = enabled.find(isMeant);
     if (found !== undefined) return found.id;
-    throw new UsageError(`${url} is not among the feeds of the config.`);
+    const isDisabled = config.sources.some(isMeant);
+    const what = isDisabled ? "disabled in the config" : "not among the feeds of the config";
+    throw new UsageError(`${url} is ${what}.`);
   });
 }
 

@@ -1,16 +1,18 @@
 import { once } from "node:events";
 import { App } from "../app.ts";
+import { readFlags } from "./arguments.ts";
 import { CommandError, type Command } from "./command.ts";
 import { openDataStore } from "./open-store.ts";
 import { reloadOnEdit } from "./reload.ts";
-import { readArguments, setUp } from "./setup.ts";
+import { setUp } from "./setup.ts";
 
 export const serve: Command = {
   usage: "serve",
   summary: "polls the feeds and publishes them over HTTP, until it is stopped",
   async run(terminal) {
-    const setup = await setUp(terminal, readArguments(terminal.args, []), terminal.stdout);
-    const { settings, log } = setup;
+    const setup = await setUp(terminal, readFlags("serve", terminal.args, []), terminal.stdout);
+    const { settings, log, doubts } = setup;
+    if (doubts.length > 0) log.warn({ doubts }, "the config names what it does not list");
     const store = await openDataStore(settings, terminal.processes);
     try {
       const { host, port } = settings;

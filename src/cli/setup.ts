@@ -1,10 +1,11 @@
 import { readFile } from "node:fs/promises";
-import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
 import { loadConfigFile } from "../config/file.ts";
-import { formatProblems } from "../config/problem.ts";
+import { formatProblems, type Problem } from "../config/problem.ts";
 import { readSettings, type Settings } from "../config/settings.ts";
-import { createLogger, createRedactor, type Logger, type Output } from "../log.ts";
+import { createLogger, type Logger, type Output } from "../log.ts";
 import type { Config } from "../model/config.ts";
+import { createRedactor } from "../redact.ts";
+import type { Arguments } from "./arguments.ts";
 import { UsageError, type Terminal } from "./command.ts";
 
 /** What every command that works with the config begins with. */
@@ -13,41 +14,13 @@ export type Setup = {
   readonly config: Config;
   /** The config file's text. */
   readonly configText: string;
+  /** What in it is most likely a mistake, a sentence each. */
+  readonly doubts: readonly string[];
   readonly log: Logger;
   readonly redact: (text: string) => string;
   /** More texts never to be shown: an edited config may bring new ones. */
   addSecrets(secrets: readonly string[]): void;
 };
-
-const commonFlags = {
-  config: { type: "string" },
-  data: { type: "string" },
-  port: { type: "string" },
-  host: { type: "string" },
-  "database-url": { type: "string" },
-  "log-level": { type: "string" },
-} as const satisfies ParseArgsOptionsConfig;
-
-export type Arguments = {
-  readonly flags: Readonly<Record<string, string | boolean | undefined>>;
-  readonly positionals: readonly string[];
-};
-
-/** Splits arguments into the flags of all commands, those of this one (all without value) and the rest. */
-export function readArguments(args: readonly string[], ownFlags: readonly string[]): Arguments {
-  const own = Object.fromEntries(ownFlags.map((name) => [name, { type: "boolean" as const }]));
-  try {
-    const options = { ...commonFlags, ...own };
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      options,
-      allowPositionals: true,
-    });
-    return { flags: values, positionals };
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
-}
 
 /** Environment and flags; throws UsageError with every wrong one. */
 export function readProgramSettings(terminal: Terminal, { flags }: Arguments): Settings {
@@ -76,12 +49,18 @@ export async function setUp(terminal: Terminal, args: Arguments, logTo: Output):
     settings,
     config,
     configText: loaded.text ?? (await readFile(settings.configPath, "utf8")),
+    doubts: doubtsOf(settings.configPath, loaded.doubts),
     log,
     redact: createRedactor(() => secrets),
     addSecrets: (more) => {
       secrets = [...new Set([...more, ...secrets])].sort((a, b) => b.length - a.length);
     },
   };
+}
+
+/** The lines of a config that can be used and is most likely mistaken. */
+export function doubtsOf(file: string, doubts: readonly Problem[]): readonly string[] {
+  return doubts.length === 0 ? [] : formatProblems(file, doubts).split("\n");
 }
 
 /** Before a person's eyes the progress line and the table say what the log would. */

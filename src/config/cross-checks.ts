@@ -2,6 +2,7 @@ import type { Path, Problem } from "./problem.ts";
 import { formatPath } from "./problem.ts";
 import { readDuration } from "./duration.ts";
 import { readOutputPath } from "./output-path.ts";
+import { comparableAddress } from "./web-address.ts";
 import type { YamlText } from "./yaml-text.ts";
 
 /**
@@ -21,6 +22,7 @@ export function crossChecks(value: unknown, yaml: YamlText): readonly Problem[] 
       yaml,
     ),
     ...intervalOrder(at(value, "poll"), yaml),
+    ...hubFromEnvironment(yaml),
   ];
 }
 
@@ -58,15 +60,17 @@ function intervalOrder(poll: unknown, yaml: YamlText): readonly Problem[] {
   return [{ ...yaml.locate(path), path: formatPath(path), message, hint: null }];
 }
 
+/** Feeds name their hub, and nothing that came from the environment is published. */
+function hubFromEnvironment(yaml: YamlText): readonly Problem[] {
+  if (yaml.filledAt(["hub"]).length === 0) return [];
+  const message = "feeds name their hub to everybody, so it cannot come from the environment";
+  return [{ ...yaml.locate(["hub"]), path: "hub", message, hint: "write it out" }];
+}
+
 function durationAt(poll: unknown, key: string, fallback: string): number | null {
   const text = at(poll, key) ?? fallback;
   const reading = typeof text === "string" ? readDuration(text) : null;
   return reading?.ok === true ? reading.value : null;
-}
-
-/** Host case and a missing root slash do not make another feed. */
-function comparableAddress(text: string): string {
-  return URL.canParse(text) ? new URL(text).href : text.trim();
 }
 
 function comparablePath(text: string): string {

@@ -96,6 +96,7 @@ async function exists(path: string): Promise<boolean> {
 
 function unreadable(error: unknown): Reading<never> {
   const code = codeOf(error);
+  if (code === "ENOENT") return refused("this file is missing");
   if (code === "EISDIR") {
     return refused(
       "this is a folder, not a file",

@@ -3,9 +3,9 @@ import { crossChecks } from "./cross-checks.ts";
 import type { Environment } from "./environment.ts";
 import { inFileOrder } from "./problem.ts";
 import type { Problem } from "./problem.ts";
+import { unmatchedReferences } from "./references.ts";
 import type { ConfiguredValues } from "./schema.ts";
 import { secretsOfSource, sourceFrom } from "./source-list.ts";
-import { secretsInAddress } from "./userinfo.ts";
 import { validate } from "./validate.ts";
 import { readYaml } from "./yaml-text.ts";
 import type { YamlText } from "./yaml-text.ts";
@@ -16,6 +16,8 @@ export type LoadedConfig =
       readonly config: Config;
       /** Texts that must never be shown or logged, longest first: from the environment, userinfo, header values. */
       readonly secrets: readonly string[];
+      /** What is most likely a mistake, although the config can be used. */
+      readonly doubts: readonly Problem[];
     }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
@@ -33,12 +35,9 @@ export function loadConfig(text: string, env: Environment): LoadedConfig {
     return { ok: false, problems: inFileOrder(problems) };
   }
   const config = configFrom(validation.values, yaml);
-  const secrets = [
-    ...yaml.secrets,
-    ...secretsInAddress(config.hub ?? ""),
-    ...config.sources.flatMap(secretsOfSource),
-  ];
-  return { ok: true, config, secrets: worthHiding(secrets) };
+  const secrets = [...yaml.secrets, ...config.sources.flatMap(secretsOfSource)];
+  const doubts = inFileOrder(unmatchedReferences(config, yaml));
+  return { ok: true, config, secrets: worthHiding(secrets), doubts };
 }
 
 /**
@@ -60,8 +59,14 @@ function notExplainedBy(yaml: YamlText, problems: readonly Problem[]): readonly 
   const isStructureWhole = yaml.brokenFromLine === Infinity;
   return problems.filter(({ line, path, message }) => {
     if (explained.has(`${line} ${path}`)) return false;
+    // A rule whose one field could not be read is no empty rule.
+    if (path !== "" && yaml.problems.some((known) => isBelow(known.path, path))) return false;
     return isStructureWhole || (line < yaml.brokenFromLine && message !== "is missing");
   });
+}
+
+function isBelow(path: string, parent: string): boolean {
+  return path.startsWith(`${parent}.`) || path.startsWith(`${parent}[`);
 }
 
 function configFrom(values: ConfiguredValues, yaml: YamlText): Config {
@@ -82,10 +87,19 @@ function configFrom(values: ConfiguredValues, yaml: YamlText): Config {
       sourceFrom(feed, {
         writtenUrl:
           yaml.asWritten(["feeds", index, "url"]) ?? yaml.asWritten(["feeds", index]) ?? feed.url,
+        secrets: filledInFeed(yaml, index),
         minIntervalMs: minInterval,
       }),
     ),
   };
+}
+
+/** A name or a tag from the environment is there to be shown. */
+function filledInFeed(yaml: YamlText, index: number): readonly string[] {
+  const feed = ["feeds", index];
+  const paths = [feed, [...feed, "url"], [...feed, "proxy"]];
+  const headers = yaml.filledBelow([...feed, "headers"]);
+  return [...new Set([...paths.flatMap((path) => yaml.filledAt(path)), ...headers])];
 }
 
 function worthHiding(secrets: readonly string[]): readonly string[] {

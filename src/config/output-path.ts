@@ -5,9 +5,14 @@ import type { Reading } from "./problem.ts";
 const OWN: ReadonlySet<string> = new Set(
   (
     "atom.xml rss.xml feed.json posts.txt opml.xml index.html status status.json status.xml " +
-    "healthz readyz metrics tags sources archive assets hub websub favicon.ico robots.txt"
+    "healthz readyz metrics tags sources archive assets hub websub favicon.ico robots.txt " +
+    // Beside the site that the command build makes.
+    "readme.txt"
   ).split(" "),
 );
+
+/** Further pages as files: `page-2.html`. */
+const PAGE = /^(?:page|posts|atom)-\d+\.(?:html|txt|xml)$/;
 
 /** The path of a named output, without slashes around it: `security` or `team/security`. */
 export function readOutputPath(text: string): Reading<string> {
@@ -16,7 +21,7 @@ export function readOutputPath(text: string): Reading<string> {
     return refused("expected a path of letters, digits and -", "as in security or team/security");
   }
   const parts = path.toLowerCase().split("/");
-  return parts.some((part) => OWN.has(part))
+  return parts.some((part) => OWN.has(part) || PAGE.test(part))
     ? refused("this path belongs to a built-in address", "choose another, such as my-feeds")
     : readAs(path);
 }

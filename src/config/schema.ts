@@ -8,7 +8,7 @@ import { feedSchema } from "./schema-feed.ts";
 import { rules } from "./schema-rule.ts";
 import { count, duration, optionalTextRead, textRead, within, words } from "./schema-values.ts";
 import { readSize } from "./size.ts";
-import { readHost, readPublicAddress, readWebAddress } from "./web-address.ts";
+import { readHost, readHubAddress, readPublicAddress } from "./web-address.ts";
 
 /** The config as DESIGN section 5 lists it: every key, its default and what an editor shows about it. */
 
@@ -122,7 +122,7 @@ export const configSchema = z.strictObject({
   keep: rules("Only entries that match one of these rules are published, whatever their source."),
   drop: rules("Entries that match one of these rules are not published, whatever their source."),
   outputs: z.array(outputSchema).prefault([]).describe("Feeds of their own beside the merged one."),
-  hub: optionalTextRead(readWebAddress).prefault("").describe("Address of a WebSub hub to tell."),
+  hub: optionalTextRead(readHubAddress).prefault("").describe("Address of a WebSub hub to tell."),
   quietAfter: duration()
     .prefault("90d")
     .describe("A source without news for so long counts as quiet."),

@@ -6,19 +6,27 @@ import type { ConfiguredFeed } from "./schema-feed.ts";
 import { secretsInAddress } from "./userinfo.ts";
 import { hideUserinfo } from "./web-address.ts";
 
+export type SourceContext = {
+  readonly writtenUrl: string;
+  /** What `${NAME}` stood for in its address, headers and proxy. */
+  readonly secrets: readonly string[];
+  readonly minIntervalMs: number;
+};
+
 /**
  * A source from its entry in the file. `writtenUrl` is the address with `${NAME}` unfilled: the id is made from it, so
  * that no secret is hashed into a published address and a rotated token keeps the source's row.
  */
 export function sourceFrom(
   feed: ConfiguredFeed,
-  { writtenUrl, minIntervalMs }: { readonly writtenUrl: string; readonly minIntervalMs: number },
+  { writtenUrl, secrets, minIntervalMs }: SourceContext,
 ): Source {
   const { minInterval, private: isPrivate, ...same } = feed;
   return {
     ...same,
     id: sourceId(writtenUrl),
     publicUrl: hideUserinfo(writtenUrl.trim()),
+    secrets,
     minIntervalMs: minInterval ?? minIntervalMs,
     isPrivate,
   };

@@ -12,6 +12,7 @@ import type { YamlText } from "./yaml-text.ts";
 type Issue = z.core.$ZodIssue;
 
 const MISSING = "is missing";
+const NO_FEEDS = "an empty list is written feeds: []";
 
 export type Validation = {
   /** null when there are problems. */
@@ -50,7 +51,7 @@ function problemAt(path: Path, issue: Issue, yaml: YamlText): Problem {
   const at = { ...yaml.locate(path), path: formatPath(path) };
   if (issue.code === "invalid_type" && path.length > 0) {
     if (!yaml.has(path) && !isAddressAlone(path, yaml))
-      return { ...at, message: MISSING, hint: null };
+      return { ...at, message: MISSING, hint: formatPath(path) === "feeds" ? NO_FEEDS : null };
     if (yaml.asWritten(path) === "") return { ...at, message: "is empty", hint: null };
   }
   const message = `${sentenceFor(issue)}${found(path, yaml)}`;
@@ -59,6 +60,10 @@ function problemAt(path: Path, issue: Issue, yaml: YamlText): Problem {
 
 function unknownKey(path: Path, yaml: YamlText): Problem {
   const key = String(path.at(-1));
+  if (key === "<<") {
+    const at = { ...yaml.locate(path), path: formatPath(path) };
+    return { ...at, message: "merge keys are not read", hint: "write the keys out" };
+  }
   const suggestion = closest(key, keysAt(path.slice(0, -1)));
   const section = path.length === 1 ? sectionsWith(key)[0] : undefined;
   const elsewhere = section === undefined ? null : `it belongs under ${section}`;

@@ -32,13 +32,40 @@ export function readPublicAddress(text: string): Reading<string> {
   return readAs(url.href.endsWith("/") ? url.href : `${url.href}/`);
 }
 
-/** A host or host:port, lower case, as `poll.allowPrivateAddresses` lists them. */
+/** Feeds name their hub to everybody, so it cannot be asked with a password. */
+export function readHubAddress(text: string): Reading<string> {
+  const reading = readWebAddress(text);
+  if (!reading.ok) return reading;
+  const { username, password } = new URL(reading.value);
+  return username === "" && password === ""
+    ? reading
+    : refused("feeds name their hub to everybody", "write it without user and password");
+}
+
+/**
+ * A host or host:port in the one spelling that requests have it in: punycode, short IPv6 in brackets, IPv4 in decimals, no
+ * root dot, so that `poll.allowPrivateAddresses` matches however it is written.
+ */
 export function readHost(text: string): Reading<string> {
-  const host = text.trim().toLowerCase();
-  const isBare = /^(?:\[[\da-f:.]+\]|[^\s/@?#:[\]\\]+)(?::\d{1,5})?$/.test(host);
-  return isBare && URL.canParse(`http://${host}/`)
-    ? readAs(host)
-    : refused("expected a host or host:port", "without http:// and path; IPv6 in square brackets");
+  const match = /^(\[[\da-f:.]+\]|[^\s/@?#:[\]\\]+)(?::(\d{1,5}))?$/i.exec(text.trim());
+  const url = match === null ? null : URL.parse(`http://${match[1]}/`);
+  const port = match?.[2] === undefined ? null : Number(match[2]);
+  if (url === null || (port ?? 0) > 65_535) {
+    return refused(
+      "expected a host or host:port",
+      "without http:// and path; IPv6 in square brackets",
+    );
+  }
+  const host = url.hostname.replace(/\.$/, "");
+  return readAs(port === null ? host : `${host}:${port}`);
+}
+
+/** Equal for two addresses of one feed: host case, a missing root slash and a fragment do not make another one. */
+export function comparableAddress(text: string): string {
+  const url = URL.parse(text);
+  if (url === null) return text.trim();
+  url.hash = "";
+  return url.href;
 }
 
 /** Takes `user:password@` out of every address in a text; the text may hold `${NAME}` or be no valid address. */

@@ -2,6 +2,8 @@ import { LineCounter, parseDocument } from "yaml";
 import type { Document, YAMLError } from "yaml";
 
 import type { Problem } from "./problem.ts";
+import { unclosedAt } from "./yaml-unclosed.ts";
+import type { Unclosed } from "./yaml-unclosed.ts";
 
 /** YAML's own errors in words for someone who edits a config, not for someone who writes a YAML parser. */
 const WORDS: Partial<Record<YAMLError["code"], readonly [message: string, hint: string | null]>> = {
@@ -40,6 +42,9 @@ const LINE_SPOILING: ReadonlySet<YAMLError["code"]> = new Set<YAMLError["code"]>
 
 const MOST_MENDED_LINES = 50;
 
+/** The whole document is looked through for each; after the first the others mostly follow from it. */
+const MOST_PLACED = 20;
+
 export type Syntax = {
   readonly document: Document.Parsed;
   readonly lines: LineCounter;
@@ -58,7 +63,8 @@ export function parseTolerantly(text: string): Syntax {
     const document = parseDocument(mended, {
       lineCounter: lines,
       prettyErrors: false,
-      logLevel: "silent",
+      // "silent" would also keep back that there is a second document.
+      logLevel: "error",
     });
     const spoiling = document.errors.find((error) => LINE_SPOILING.has(error.code));
     if (spoiling === undefined || round === MOST_MENDED_LINES) {
@@ -74,19 +80,32 @@ function remaining(
   { text, lines, problems }: { text: string; lines: LineCounter; problems: Map<number, Problem> },
 ): Pick<Syntax, "problems" | "brokenLines"> {
   const errors = [...document.errors, ...document.warnings];
-  for (const error of errors) note(problems, error, { text, lines });
-  const structural = errors.filter((error) => !LOCAL.has(error.code));
-  return { problems, brokenLines: structural.map((error) => lines.linePos(error.pos[0]).line) };
+  const placed = errors.map((error, index) => ({
+    error,
+    place: index < MOST_PLACED ? unclosedAt(document, error) : null,
+  }));
+  for (const { error, place } of placed) note(problems, error, { text, lines, place });
+  const structural = placed.filter(({ error }) => !LOCAL.has(error.code));
+  const offsets = structural.map(({ error, place }) => place?.offset ?? error.pos[0]);
+  return { problems, brokenLines: offsets.map((offset) => lines.linePos(offset).line) };
 }
+
+type Noting = {
+  readonly text: string;
+  readonly lines: LineCounter;
+  /** Where it is unlike the error's own place: what is not closed is told of where it opens. */
+  readonly place?: Unclosed | null;
+};
 
 function note(
   problems: Map<number, Problem>,
   error: YAMLError,
-  { text, lines }: { readonly text: string; readonly lines: LineCounter },
+  { text, lines, place }: Noting,
 ): void {
-  const { line, col: column } = lines.linePos(error.pos[0]);
+  const { offset, words } = place ?? { offset: error.pos[0], words: WORDS[error.code] ?? NOT_YAML };
+  const { line, col: column } = lines.linePos(offset);
   if (problems.has(line)) return;
-  const [message, hint] = WORDS[error.code] ?? NOT_YAML;
+  const [message, hint] = words;
   const key = /^[\w-]{0,60}/.exec(text.slice(error.pos[0]))?.[0] ?? "";
   const path = error.code === "DUPLICATE_KEY" ? key : "";
   problems.set(line, { line, column, path, message, hint });

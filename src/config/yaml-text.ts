@@ -19,6 +19,10 @@ export type YamlText = {
   readonly has: (path: Path) => boolean;
   /** A scalar as the file has it, `${NAME}` unfilled; null for what is no scalar. */
   readonly asWritten: (path: Path) => string | null;
+  /** What `${NAME}` stood for in a scalar. */
+  readonly filledAt: (path: Path) => readonly string[];
+  /** The same for all values of a map. */
+  readonly filledBelow: (path: Path) => readonly string[];
   /** Values that came from the environment. */
   readonly secrets: readonly string[];
 };
@@ -41,7 +45,9 @@ export function readYaml(text: string, env: Environment): YamlText {
     locate: (path) => walk.locate(path),
     has: (path) => walk.offsets.has(keyOf(path)),
     asWritten: (path) => walk.written.get(keyOf(path)) ?? null,
-    secrets: walk.secrets,
+    filledAt: (path) => walk.filled.get(keyOf(path)) ?? [],
+    filledBelow: (path) => walk.filledBelow(path),
+    secrets: [...walk.filled.values()].flat(),
   };
 }
 
@@ -51,9 +57,9 @@ function keyOf(path: Path): string {
 
 class YamlWalk {
   readonly problems: Problem[] = [];
-  readonly secrets: string[] = [];
   readonly offsets = new Map<string, number>();
   readonly written = new Map<string, string>();
+  readonly filled = new Map<string, readonly string[]>();
   #openAliases = 0;
   #aliasedNodes = 0;
   #isTooMuch = false;
@@ -83,6 +89,11 @@ class YamlWalk {
       if (offset !== undefined) return this.#position(offset);
     }
     return { line: 1, column: 1 };
+  }
+
+  filledBelow(path: Path): readonly string[] {
+    const begin = `${keyOf(path).slice(0, -1)},`;
+    return [...this.filled].flatMap(([key, values]) => (key.startsWith(begin) ? values : []));
   }
 
   #aliased(node: Alias, path: Path): unknown {
@@ -120,7 +131,7 @@ class YamlWalk {
     }
     this.written.set(keyOf(path), node.value);
     const filled = fillEnvironment(node.value, this.#env);
-    this.secrets.push(...filled.values);
+    if (filled.values.length > 0) this.filled.set(keyOf(path), filled.values);
     for (const fault of filled.faults)
       this.#report(path, fault, "set it, or take it out of the file");
     return filled.faults.length === 0 ? filled.text : undefined;

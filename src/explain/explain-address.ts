@@ -69,7 +69,7 @@ async function explainArticle(
   const word = personsWord(policy.config.dedup, policy.config.sources);
   return {
     id: atomId,
-    ...(await placePost(store, postId, policy)),
+    ...(await placePost(store, { postId, sourceIds: facts.map((one) => one.sourceId) }, policy)),
     placedAt: instant(sortAt),
     entries: shownFirst.map((entry) => explainEntry(entry, policy)),
     refused: await refusalsOf(store, shownFirst, { word, policy }),

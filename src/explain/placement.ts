@@ -12,6 +12,12 @@ import type { Store } from "../store/store.ts";
 
 export type Placement = { readonly isShown: boolean; readonly verdict: string };
 
+export type PlacedPost = {
+  readonly postId: number;
+  /** Of all its entries. */
+  readonly sourceIds: readonly string[];
+};
+
 /** Posts read at once, and in all: what stands deeper is on no page that anybody opens. */
 const partSize = 200;
 const maxPostsRead = 20_000;
@@ -19,14 +25,15 @@ const maxPostsRead = 20_000;
 /** Where a post stands in the merged feed and on the pages, found the way the server finds it. */
 export async function placePost(
   store: Store,
-  postId: number,
+  { postId, sourceIds }: PlacedPost,
   policy: ChoosePolicy,
 ): Promise<Placement> {
   const { limit, perPage } = policy.config.posts;
   const chooseForFeed = createChooser({ ...policy, isFairShare: true });
   const chooseForPages = createChooser({ ...policy, isFairShare: false });
-  let [inFeed, onPages] = [0, 0];
+  let [inFeed, onPages, read] = [0, 0, 0];
   for await (const post of postsInOrder(store, maxBacklog(policy.config))) {
+    read += 1;
     const isInFeed = inFeed < limit && chooseForFeed(post) !== null;
     const isOnPages = chooseForPages(post) !== null;
     inFeed += isInFeed ? 1 : 0;
@@ -43,12 +50,22 @@ export async function placePost(
         : "not in /atom.xml, where its source has its share (limit, posts.perSourceLimit)";
     return { isShown: true, verdict: `On page ${page} of /; ${why}.` };
   }
+  const isTooDeep = read >= maxPostsRead;
+  const verdict = isTooDeep ? null : await whatHides(store, { postId, sourceIds }, policy);
+  return { isShown: false, verdict: verdict ?? `Older than the ${maxPostsRead} newest posts.` };
+}
+
+/** Why a post is not among those that are published: its sources are not, or not yet, or its entries are too far back. */
+async function whatHides(
+  store: Store,
+  { postId, sourceIds }: PlacedPost,
+  policy: ChoosePolicy,
+): Promise<string> {
   const [unread] = await readPosts(store.db, [postId]);
-  const verdict =
-    unread === undefined
-      ? "Its sources are disabled or not in the config."
-      : whatKeepsOut(unread, policy);
-  return { isShown: false, verdict };
+  if (unread !== undefined) return whatKeepsOut(unread, policy);
+  return sourceIds.some((id) => policy.sources.get(id)?.source.enabled === true)
+    ? "Its source came back into the config, and no serve, poll or build has seen that yet."
+    : "Its sources are disabled or not in the config.";
 }
 
 /** Its entries are not allowed, or come from the first poll of a source that had more than are published. */

@@ -47,7 +47,8 @@ export async function runExchange<T>(station: Station, exchange: Exchange<T>): P
     }
   } catch (error) {
     exchange.signal?.throwIfAborted();
-    const context = { ...station.settings, host: route.url.host };
+    const isProxied = exchange.wireRequest(route).path.proxy !== null;
+    const context = { ...station.settings, host: route.url.host, isProxied };
     const failure = deadline.isOver ? outOfTime(context) : explainFailure(error, context);
     throw withAnswer(failure, answered, route);
   } finally {

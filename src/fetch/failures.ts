@@ -4,6 +4,8 @@ import { sizeText } from "./body.ts";
 /** What an operator is told, and the limits it names. */
 export type FailureContext = {
   readonly host: string;
+  /** Whether the request goes through a proxy. */
+  readonly isProxied: boolean;
   readonly timeoutMs: number;
   readonly connectTimeoutMs: number;
   readonly idleTimeoutMs: number;
@@ -22,7 +24,17 @@ export function explainFailure(error: unknown, context: FailureContext): unknown
   if (code === null) return error;
   const [reason, sentence] = explain(code, context);
   const { host } = context;
-  return new FetchError(reason, `${host}: ${sentence}`, { host, cause: error });
+  const message = `${host}: ${context.isProxied ? wayOf(code) : ""}${sentence}`;
+  return new FetchError(reason, message, { host, cause: error });
+}
+
+/** What fails on the way to the proxy; the feed's own server was not asked. Its address may be a secret. */
+const neverThere =
+  /^(?:ENOTFOUND|ENODATA|EAI_|ECONNREFUSED|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)/;
+
+function wayOf(code: string): string {
+  if (neverThere.test(code)) return "its proxy cannot be reached: ";
+  return /^(?:ECONN|UND_ERR_SOCKET)/.test(code) ? "through its proxy: " : "";
 }
 
 /** The FetchError of a fetch whose time is over. */

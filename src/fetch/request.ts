@@ -77,6 +77,11 @@ export function headersFor(
   };
 }
 
+/** Whether some of a source's headers would be sent to its own origin only. */
+export function tellWhoAsks(headers: FetchRequest["headers"]): boolean {
+  return Object.keys(configuredHeaders(headers, true)).some((name) => !harmless.has(name));
+}
+
 function configuredHeaders(
   headers: Readonly<Record<string, string>>,
   isTrusted: boolean,

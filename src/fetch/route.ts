@@ -110,7 +110,7 @@ function stripped(url: URL): URL {
 }
 
 /** The same origin, or the same host gone from http to https on the standard ports. */
-function keepsCredentials(from: URL, to: URL): boolean {
+export function keepsCredentials(from: URL, to: URL): boolean {
   if (from.origin === to.origin) return true;
   const isUpgrade = from.protocol === "http:" && to.protocol === "https:";
   return isUpgrade && from.port === "" && to.port === "" && from.hostname === to.hostname;

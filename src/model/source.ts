@@ -6,6 +6,8 @@ export type Source = {
   readonly url: string;
   /** `url` without userinfo and without values that came from the environment; what may be shown. */
   readonly publicUrl: string;
+  /** What `${NAME}` stood for in its address, headers and proxy: never published. */
+  readonly secrets: readonly string[];
   readonly name: string | null;
   readonly tags: readonly string[];
   /** Cron expression of its own, or null for the adaptive rhythm. */

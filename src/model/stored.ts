@@ -13,6 +13,8 @@ export type SourceState = {
   readonly movedTo: string | null;
   /** When it moved there; null: not moved, or not known. */
   readonly movedAt: number | null;
+  /** Where its last usable answer came from, after all redirects. */
+  readonly finalUrl: string | null;
   readonly validators: Validators;
   /** SHA-256 of the last body read, hex; a body with the same hash is not read again. */
   readonly bodyHash: string | null;

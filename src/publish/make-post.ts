@@ -7,6 +7,7 @@ import type { ChosenPost } from "./choose-posts.ts";
 import { dateMs, isoDate } from "./clean-date.ts";
 import { cleanPost } from "./clean-post.ts";
 import { cleanLine } from "./clean-text.ts";
+import { copyWithoutSecrets, toldId, withoutSecrets } from "./keep-secrets.ts";
 import type { PublishedSource, PublishedSources } from "./published-source.ts";
 
 export type PostStyle = {
@@ -21,8 +22,8 @@ export function makePost(chosen: ChosenPost, style: PostStyle): Post {
   const { raw, derived } = shown;
   const names = shownAuthors(derived.authors);
   const dates = shownDates(shown, source);
-  return cleanPost({
-    id: stored.atomId,
+  const post: Post = {
+    id: toldId(stored.atomId, shown, secreciesOf(chosen, style.sources)),
     url: raw.url,
     title:
       cleanLine(derived.title ?? "") ||
@@ -42,14 +43,22 @@ export function makePost(chosen: ChosenPost, style: PostStyle): Post {
     language: raw.language ?? source.state?.feed?.language ?? null,
     source: entrySource(shown, source),
     copies: chosen.copies.flatMap((copy) => makeCopy(copy, style.sources)),
-  });
+  };
+  return cleanPost(source.secrecy === null ? post : withoutSecrets(post, source.secrecy));
+}
+
+/** An id stays with its post: it may be from an entry that is not shown any more. */
+function secreciesOf({ stored, source }: ChosenPost, sources: PublishedSources) {
+  const members = stored.members.map(({ entry }) => sources.get(entry.sourceId));
+  return [source, ...members].flatMap((one) => one?.secrecy ?? []);
 }
 
 function makeCopy({ entry, reason }: StoredMember, sources: PublishedSources): readonly PostCopy[] {
-  const source = sources.get(entry.sourceId)?.shown;
-  return source === undefined
-    ? []
-    : [{ title: entry.derived.title, url: entry.raw.url, source, reason }];
+  const published = sources.get(entry.sourceId);
+  if (published === undefined) return [];
+  const { shown: source, secrecy } = published;
+  const copy = { title: entry.derived.title, url: entry.raw.url, source, reason };
+  return [secrecy === null ? copy : copyWithoutSecrets(copy, secrecy)];
 }
 
 /** An entry's own rights come before its feed's. */

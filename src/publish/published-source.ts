@@ -5,6 +5,7 @@ import type { SourceState } from "../model/stored.ts";
 import { dateMs, isoDate } from "./clean-date.ts";
 import { cleanLine } from "./clean-text.ts";
 import { cleanUrl } from "./clean-url.ts";
+import { hasSecretAddress, holdsSecret, secrecyOf, type Secrecy } from "./secrecy.ts";
 
 /** A configured source with what is remembered of it, and how it is shown. */
 export type PublishedSource = {
@@ -12,6 +13,8 @@ export type PublishedSource = {
   /** null: configured, but the store does not know it yet. */
   readonly state: SourceState | null;
   readonly shown: PostSource;
+  /** null: nothing of it has to be hidden. */
+  readonly secrecy: Secrecy | null;
 };
 
 /** By source id, in the config's order. */
@@ -27,23 +30,32 @@ export function publishSources(
   return new Map(
     config.sources.map((source) => {
       const state = stateById.get(source.id) ?? null;
-      return [source.id, { source, state, shown: showSource(source, state, siteUrl) }];
+      const secrecy = secrecyOf(source, state);
+      const shown = showSource({ source, state, secrecy }, siteUrl);
+      return [source.id, { source, state, shown, secrecy }];
     }),
   );
 }
 
-function showSource(source: Source, state: SourceState | null, siteUrl: string): PostSource {
+function showSource(
+  { source, state, secrecy }: Omit<PublishedSource, "shown">,
+  siteUrl: string,
+): PostSource {
   const feed = state?.feed ?? null;
   const publicUrl = source.isPrivate ? null : cleanUrl(source.publicUrl);
   return {
     sourceId: source.id,
     feedId: feedId(source, feed?.id ?? null, siteUrl),
-    title: sourceTitle(source, feed?.title ?? null),
+    title: sourceTitle(source, told(feed?.title ?? null, secrecy)),
     link: publicAddress(source, feed?.link ?? null),
     feedUrl: publicUrl,
     updated: updatedAt(state),
-    rights: feed?.rights ?? null,
+    rights: told(feed?.rights ?? null, secrecy),
   };
+}
+
+function told(text: string | null, secrecy: Secrecy | null): string | null {
+  return text === null || secrecy === null ? text : secrecy.hide(text);
 }
 
 /**
@@ -52,21 +64,19 @@ function showSource(source: Source, state: SourceState | null, siteUrl: string):
  */
 function feedId(source: Source, id: string | null, siteUrl: string): string {
   if (source.isPrivate) return `${siteUrl}sources/${source.id}/`;
-  return !hasSecret(source) && id !== null && URL.canParse(id) ? id : source.publicUrl;
+  const isTold = !hasSecretAddress(source) && id !== null && !holdsSecret(source, id);
+  return isTold && URL.canParse(id) ? id : source.publicUrl;
 }
 
 /**
- * An address a source told of, as far as it may be shown: none of a private source, and of one that is asked for with a
- * secret not the query, which may repeat it.
+ * An address a source told of, as far as it may be shown: none of a private source, none that holds a secret, and of a
+ * source that is asked for with one not the query, which may repeat it in other words.
  */
 export function publicAddress(source: Source, address: string | null): string | null {
   const url = source.isPrivate ? null : cleanUrl(address);
-  return hasSecret(source) ? (url?.replace(/[?#].*$/, "") ?? null) : url;
-}
-
-/** Whether the address holds userinfo or something from the environment. */
-function hasSecret({ url, publicUrl }: Source): boolean {
-  return url !== publicUrl;
+  if (url === null) return null;
+  const bare = hasSecretAddress(source) ? url.replace(/[?#].*$/, "") : url;
+  return holdsSecret(source, bare) ? null : bare;
 }
 
 function sourceTitle(source: Source, feedTitle: string | null): string {

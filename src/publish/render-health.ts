@@ -1,3 +1,4 @@
+import { bareAddress } from "../model/address.ts";
 import type { Config } from "../model/config.ts";
 import type { Post, PostSource } from "../model/post.ts";
 import { isoDate } from "./clean-date.ts";
@@ -22,7 +23,9 @@ export type HealthFeed = {
  * for over a day, gone, moved, quiet or back. Its id stays the same, so that a reader shows a change and no second entry.
  */
 export function renderHealth({ config, sources, siteUrl, now }: HealthFeed): string {
-  const look = { now, quietAfterMs: config.quietAfterMs };
+  const listed = new Set(config.sources.map(({ url }) => bareAddress(url)));
+  const isListed = (address: string): boolean => listed.has(bareAddress(address));
+  const look = { now, quietAfterMs: config.quietAfterMs, isListed };
   const title = `${siteTitle(config)}: status of the sources`;
   const posts = [...sources.values()]
     .flatMap((source) => healthPost(source, { look, siteUrl, title }))

@@ -1,3 +1,4 @@
+import { isNamed } from "../model/source-name.ts";
 import type { Rule, Source } from "../model/source.ts";
 import type { StoredEntry } from "../model/stored.ts";
 import { verdictOn, type RuleLists, type Verdict } from "./verdicts.ts";
@@ -36,10 +37,6 @@ function matchesRule(rule: Rule, entry: StoredEntry, source: Source): boolean {
     (rule.category === undefined || isFoundIn(rule.category, derived.categories)) &&
     (rule.content === undefined || isFoundIn(rule.content, contentTexts(entry)))
   );
-}
-
-function isNamed(source: Source, name: string): boolean {
-  return [source.url, source.publicUrl, source.name].includes(name);
 }
 
 function authorTexts({ derived }: StoredEntry): readonly (string | null)[] {

@@ -22,6 +22,8 @@ export type HealthNews = {
 export type HealthLook = {
   readonly now: number;
   readonly quietAfterMs: number;
+  /** Whether the config lists an address. */
+  readonly isListed: (address: string) => boolean;
 };
 
 export type Health = {
@@ -43,11 +45,11 @@ export function sourceHealth(source: Source, state: SourceState, look: HealthLoo
 function listNews(
   source: Source,
   state: SourceState,
-  { now, quietAfterMs }: HealthLook,
+  { now, quietAfterMs, isListed }: HealthLook,
 ): readonly HealthNews[] {
   const news = [
     goneNews(state) ?? brokenNews(source, state, now) ?? backNews(state, now),
-    movedNews(source, state),
+    movedNews(source, state, isListed),
   ];
   // Of a source that cannot be read nobody knows whether it is quiet.
   if (state.failures === 0) news.push(quietNews(state, { now, quietAfterMs }));
@@ -89,19 +91,29 @@ function backOverAt({ brokeAt, backAt, failures }: SourceState): number | null {
   return backAt - brokeAt < brokenAfterMs ? null : backAt + backNewsMs;
 }
 
-function movedNews(source: Source, state: SourceState): HealthNews | null {
+function movedNews(
+  source: Source,
+  state: SourceState,
+  isListed: HealthLook["isListed"],
+): HealthNews | null {
   if (state.movedTo === null) return null;
   const address = publicAddress(source, state.movedTo);
-  const sentence =
-    address === null
-      ? "It has moved to another address; put the new one, which the command check tells, into the config."
-      : `It has moved to ${address}; put that into the config instead of ${source.publicUrl} (its posts stay).`;
+  const place = address ?? "another address";
+  const sentence = isListed(state.movedTo)
+    ? `It has moved to ${place}, which is listed already: this one can be removed.`
+    : `It has moved to ${place}; ${adviceOn(source, address)}`;
   return { word: "moved", at: state.movedAt ?? state.firstPollAt ?? 0, sentence };
+}
+
+function adviceOn({ publicUrl }: Source, address: string | null): string {
+  return address === null
+    ? "put the new one, which the command check tells, into the config."
+    : `put that into the config instead of ${publicUrl} (its posts stay).`;
 }
 
 function quietNews(
   { newestAt }: SourceState,
-  { now, quietAfterMs }: HealthLook,
+  { now, quietAfterMs }: Pick<HealthLook, "now" | "quietAfterMs">,
 ): HealthNews | null {
   if (newestAt === null || now - newestAt < quietAfterMs) return null;
   const sentence = `Its newest entry is of ${day(newestAt)}.`;

@@ -1,4 +1,5 @@
 import type { Config, Output } from "../model/config.ts";
+import { isNamed } from "../model/source-name.ts";
 import { siteTitle } from "../publish/site-title.ts";
 import type { Folder } from "./address.ts";
 import type { Generation } from "./generation.ts";
@@ -56,9 +57,9 @@ function outputSources(output: Output, config: Config): readonly string[] | null
   if (output.tags.length + output.sources.length === 0) return null;
   return config.sources
     .filter(
-      ({ tags, url, name }) =>
-        output.tags.some((tag) => hasTag(tags, tag.toLowerCase())) ||
-        output.sources.some((wanted) => wanted === url || wanted === name),
+      (source) =>
+        output.tags.some((tag) => hasTag(source.tags, tag.toLowerCase())) ||
+        output.sources.some((wanted) => isNamed(source, wanted)),
     )
     .map(({ id }) => id);
 }

@@ -1,5 +1,6 @@
+import { madeAtomId } from "../model/made-id.ts";
 import { isInFullArchive } from "./archived-entries.ts";
-import { idClaim, idClaims, madeAtomId, ownAtomId } from "./atom-id.ts";
+import { idClaim, idClaims, ownAtomId } from "./atom-id.ts";
 import type { IdFacts } from "./atom-id.ts";
 import type { Database } from "./schema.ts";
 

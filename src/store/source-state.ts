@@ -18,6 +18,7 @@ export function sourceState(row: SourceRow): SourceState {
     addedAt: row.addedAt ?? 0,
     movedTo: row.movedTo,
     movedAt: row.movedAt,
+    finalUrl: row.finalUrl,
     validators: { etag: row.etag, lastModified: row.lastModified },
     bodyHash: row.bodyHash,
     feed: row.feed === null ? null : storedJson<FeedInfo>(row.feed),

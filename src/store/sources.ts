@@ -86,17 +86,16 @@ type SyncPlan = {
 function planSync(rows: readonly KnownSource[], sources: readonly Source[]): SyncPlan {
   const known = new Map(rows.map((row) => [row.id, row]));
   const configured = new Set(sources.map(({ id }) => id));
-  const movedRows = new Map(
-    rows
-      .filter((row) => !configured.has(row.id) && row.movedTo !== null)
-      .map((row) => [bareAddress(row.movedTo ?? ""), row]),
+  const movedRows = Map.groupBy(
+    rows.filter((row) => !configured.has(row.id) && row.movedTo !== null),
+    (row) => bareAddress(row.movedTo ?? ""),
   );
   // A person leaves out the slash that an address ends in, or writes a password; a redirect does neither.
   const moved: Moved[] = [];
   const added: Source[] = [];
   const wanted = new Map<number, boolean>();
   for (const source of sources) {
-    const row = known.get(source.id) ?? movedRows.get(bareAddress(source.url));
+    const row = known.get(source.id) ?? takeMoved(movedRows, source.url);
     if (row === undefined) {
       added.push(source);
       continue;
@@ -114,6 +113,20 @@ function planSync(rows: readonly KnownSource[], sources: readonly Source[]): Syn
     toDeactivate: toDeactivate.map(({ num }) => num),
     isNothing: moved.length + added.length + toActivate.length + toDeactivate.length === 0,
   };
+}
+
+/** A row follows one source only; of several users of one server each keeps the row of their own. */
+function takeMoved(
+  rows: ReadonlyMap<string, KnownSource[]>,
+  address: string,
+): KnownSource | undefined {
+  const moved = rows.get(bareAddress(address)) ?? [];
+  const own = moved.findIndex(({ url }) => userOf(url) === userOf(address));
+  return moved.splice(Math.max(own, 0), 1)[0];
+}
+
+function userOf(address: string): string | undefined {
+  return URL.parse(address)?.username;
 }
 
 async function followMoves(trx: Database, moved: readonly Moved[]): Promise<void> {

@@ -12,8 +12,8 @@ import { StoreError } from "./store-error.ts";
  * with SQLITE_BUSY at once instead of waiting for each other. Ours begins immediate ones, keeps prepared statements,
  * and says what went wrong as a `StoreError`. Nothing else in the store knows SQLite.
  */
-export function sqlite(file: string): DatabaseKind {
-  const driver = new SqliteDriver(file);
+export function sqlite(file: string, { isReadOnly = false } = {}): DatabaseKind {
+  const driver = new SqliteDriver(file, isReadOnly);
   const dialect: Dialect = {
     createDriver: () => driver,
     createQueryCompiler: () => new SqliteQueryCompiler(),
@@ -48,16 +48,19 @@ class TransactionalDdlAdapter extends SqliteAdapter {
 
 class SqliteDriver implements Driver {
   readonly #file: string;
+  readonly #isReadOnly: boolean;
   #connection: SqliteConnection | null = null;
 
-  constructor(file: string) {
+  constructor(file: string, isReadOnly: boolean) {
     this.#file = file;
+    this.#isReadOnly = isReadOnly;
   }
 
   async init(): Promise<void> {
     try {
-      const database = new DatabaseSync(this.#file, { timeout: busyTimeoutMs });
-      database.exec(pragmas);
+      const readOnly = this.#isReadOnly;
+      const database = new DatabaseSync(this.#file, { timeout: busyTimeoutMs, readOnly });
+      if (!readOnly) database.exec(pragmas);
       this.#connection = new SqliteConnection(database, this.#file);
     } catch (error) {
       throw asStoreError(error, this.#file);

@@ -58,6 +58,7 @@ it("build writes what the server would send, under names any web server finds", 
   const files = await filesIn(folder);
   for (const name of [
     ".htaccess",
+    ".nojekyll",
     "README.txt",
     "archive/1/atom.xml",
     "archive/2/atom.xml",
@@ -154,6 +155,23 @@ it("build does not overwrite somebody else's file, and needs the public address 
   const homeless = await workplace.run(["build", folder]);
   expect([homeless.code, homeless.stderr]).toEqual([2, expect.stringMatching(/^Set url in .*\n$/)]);
   expect((await workplace.run(["build"])).code).toBe(2);
+});
+
+it("a source that was disabled and is back is built with its posts, and explained truly before", async () => {
+  await using site = await FeedSite.start();
+  await using workplace = await polledPlace(site);
+  const config = configOf(site, "");
+  const disabled = config.replace("tags: [C++", "enabled: false, tags: [C++");
+  await workplace.writeConfig(disabled);
+  await workplace.run(["poll"]);
+  const hidden = await workplace.run(["explain", "https://blog.example/s130"]);
+  expect(hidden.stdout).toContain("Its sources are disabled or not in the config.");
+  await workplace.writeConfig(config);
+  const { stdout } = await workplace.run(["explain", "https://blog.example/s130"]);
+  expect(stdout).toContain("Its source came back into the config");
+  const folder = path.join(workplace.folder, "public");
+  await workplace.run(["build", folder]);
+  expect(await read(folder, "atom.xml")).toContain("Story s130");
 });
 
 it("a site without posts is built, too", async () => {

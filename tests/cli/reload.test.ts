@@ -88,3 +88,17 @@ describe("an edit of the config while the service runs", () => {
     await service.stop();
   });
 });
+
+it("a config that was emptied is logged, and the running one stays", async () => {
+  await using site = await FeedSite.start();
+  site.put("/a", rssOf("Blog A", [{ id: "a1" }]));
+  await using workplace = await Workplace.create(`${open}\nfeeds: ['${site.url("/a")}']\n`);
+  const service = await workplace.serve();
+  await showsWithin10s(service, "posts.txt", (body) => body.includes("Story a1"));
+  await workplace.writeConfig("");
+  const isTold = (): true | null =>
+    service.log().includes("feeds.yaml:1: this file is empty") ? true : null;
+  await eventually(async () => isTold(), { withinMs: 20_000, what: "the empty file in the log" });
+  expect(await read(service, "posts.txt")).toContain("Story a1");
+  expect(await service.stop()).toBe(0);
+});

@@ -71,6 +71,7 @@ describe("defaults", () => {
       id: createHash("sha256").update("https://example.org/feed.xml").digest("hex").slice(0, 12),
       url: "https://example.org/feed.xml",
       publicUrl: "https://example.org/feed.xml",
+      secrets: [],
       name: null,
       tags: [],
       schedule: null,
@@ -200,7 +201,27 @@ feeds:
     ],
     ["feeds: [{ url: }]", "feeds.yaml:1: feeds[0].url: is empty"],
     ["feeds: 3", "feeds.yaml:1: feeds: expected a list"],
-    ["", "feeds.yaml:1: feeds: is missing"],
+    ["", "feeds.yaml:1: feeds: is missing (an empty list is written feeds: [])"],
+    [
+      "feeds:\n  - {url: https://a.example/, tags: [a, b}\n  - https://b.example/\n",
+      "feeds.yaml:2: this [ is not closed (end it with ])",
+    ],
+    [
+      "feeds:\n  - https://a.example/\n  - {url: https://b.example/\n",
+      "feeds.yaml:3: this { is not closed",
+    ],
+    ["title: 'Mine\nfeeds:\n  - https://a.example/\n", "feeds.yaml:1: this quote is not closed"],
+    ["feeds: []\n---\ntitle: b\n", "feeds.yaml:2: only one YAML document is read"],
+    [
+      "feeds:\n  - <<: {}\n    url: https://a.example/\n",
+      "feeds[0].<<: merge keys are not read (write the keys out)",
+    ],
+    [
+      "feeds: []\noutputs: [{ path: Page-2.html }]",
+      "outputs[0].path: this path belongs to a built-in address",
+    ],
+    ["feeds: []\noutputs: [{ path: README.txt }]", "this path belongs to a built-in address"],
+    ["feeds: []\noutputs: [{ path: a/posts-2.txt }]", "this path belongs to a built-in address"],
     ["feed: []", "feeds.yaml:1: feed: this key is not known (did you mean feeds?)"],
     ["- https://a.example/", "feeds.yaml:1: expected a map of keys and values (put the addresses"],
     ["feeds:\n  -\n", "feeds.yaml:2: feeds[0]: is empty"],
@@ -256,6 +277,10 @@ feeds:
       "feeds: [https://X.example, ' https://x.example/ ']",
       "feeds[1].url: the same feed as in line 1",
     ],
+    [
+      "feeds: [https://x.example/feed, https://x.example/feed#new]",
+      "feeds[1].url: the same feed as in line 1",
+    ],
     ["feeds: [ftp://x.example/]", "feeds[0].url: expected an http or https address"],
     ["feeds: ['https://']", "feeds[0].url: this address cannot be read"],
     [
@@ -264,6 +289,18 @@ feeds:
     ],
   ])("%j is answered with its line", (text, answer) => {
     expect(listed(text)).toContain(answer);
+  });
+
+  test.each([
+    "feeds:\n  - {url: https://a.example/, tags: [a, b}\n  - https://b.example/\ntitle: x\n",
+    "feeds: []\nkeep:\n  - title: *foo\n",
+    "feeds: []\ndrop: [{ title: *foo }]\n",
+  ])("%j is one mistake and one problem", (text) => {
+    expect(listed(text).split("\n")).toHaveLength(1);
+  });
+
+  test("a marker at the beginning or the end of the one document does no harm", () => {
+    expect(listed("---\nfeeds: []\n...\n")).toBe("");
   });
 
   test("an unclosed quote does not bury the file in guesses", () => {
@@ -281,6 +318,28 @@ feeds:
 
   test("a list that contains itself is refused", () => {
     expect(listed("feeds: &f [*f]")).toContain("too deeply");
+  });
+});
+
+describe("what is named and not listed", () => {
+  const feeds =
+    "feeds: [{ url: https://a.example/, name: Example, tags: [AI] }, https://b.example/]";
+  const doubts = (text: string, env: Env = {}): string =>
+    formatProblems("feeds.yaml", loaded(`${text}\n${feeds}`, env).doubts);
+
+  test("is told with its line and what may be meant, and is no error", () => {
+    const text = `keep: [{ source: Exmple }]
+outputs:
+  - { path: x, tags: [ai, aj], sources: [https://b.example/, https://c.example/] }`;
+    expect(doubts(text).split("\n")).toEqual([
+      'feeds.yaml:1: keep[0].source: no feed has the address or name "Exmple" (did you mean Example?)',
+      'feeds.yaml:3: outputs[0].tags[1]: no feed has the tag "aj" (did you mean ai?)',
+      'feeds.yaml:3: outputs[0].sources[1]: no feed has the address or name "https://c.example/" (did you mean https://b.example/?)',
+    ]);
+  });
+
+  test("is told without what came from the environment", () => {
+    expect(doubts("drop: [{ source: '${KEY}' }]", { KEY: "from-env" })).toContain('"${KEY}"');
   });
 });
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { readDuration } from "../../src/config/duration.ts";
 import { readSize } from "../../src/config/size.ts";
 import { closest } from "../../src/config/suggestion.ts";
+import { createAddressGuard } from "../../src/fetch/guard.ts";
 import { hideUserinfo, readHost, readWebAddress } from "../../src/config/web-address.ts";
 
 describe("readDuration", () => {
@@ -39,6 +40,27 @@ describe("readSize", () => {
 
   test.each(["", "big", "-1", "16XB", "MiB"])("%j is refused", (text) => {
     expect(readSize(text).ok).toBe(false);
+  });
+});
+
+describe("a host is read as requests spell it", () => {
+  test.each([
+    ["B\u00fccher.lan", "xn--bcher-kva.lan"],
+    ["[0:0:0:0:0:0:0:1]:80", "[::1]:80"],
+    ["nas.local.:80", "nas.local:80"],
+    ["127.1:8081", "127.0.0.1:8081"],
+    ["0x7f.1", "127.0.0.1"],
+    ["192.168.1.5:080", "192.168.1.5:80"],
+  ])("%s", (text, host) => {
+    expect(readHost(text)).toEqual({ ok: true, value: host });
+    const [name = "", port = "8081"] = host.split(/:(?=\d+$)/);
+    const guard = createAddressGuard([host]);
+    expect(guard.refusal(new URL(`http://${name}:${port}/`))).toBeNull();
+    expect(guard.isExempt({ hostname: name, port, protocol: "http:" })).toBe(true);
+  });
+
+  test.each(["nas:99999", "http://nas", "nas/x", "0x7f.1.1.1.1"])("%s is refused", (text) => {
+    expect(readHost(text).ok).toBe(false);
   });
 });
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 
+import type { Problem } from "../../src/config/problem.ts";
 import { watchConfig } from "../../src/config/watch.ts";
 
 const NEVER_MS = 3_600_000;
@@ -13,12 +14,14 @@ let folder = "";
 let path = "";
 let stop = new AbortController();
 let seen: string[] = [];
+let hindrances: string[] = [];
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "feedloom-watch-"));
   path = join(folder, "feeds.yaml");
   stop = new AbortController();
   seen = [];
+  hindrances = [];
   await writeFile(path, "first");
 });
 
@@ -29,7 +32,11 @@ afterEach(async () => {
 
 function watching(everyMs: number): void {
   const onChange = (text: string): void => void seen.push(text);
-  watchConfig(path, { text: "first", signal: stop.signal, onChange, everyMs });
+  watchConfig(path, { text: "first", signal: stop.signal, onChange, onUnreadable, everyMs });
+}
+
+function onUnreadable({ line, message }: Problem): void {
+  hindrances.push(`${line}: ${message}`);
 }
 
 /** What has been reported once it is so much. */
@@ -85,10 +92,47 @@ test("an emptied file is one that is being saved", async () => {
   expect(await reported(1)).toEqual(["second"]);
 });
 
+describe("a file that stays unreadable is told of once", () => {
+  test.each([
+    ["emptied", () => writeFile(path, " \n"), "1: this file is empty"],
+    ["deleted", () => rm(path), "1: this file is missing"],
+    [
+      "saved as Latin-1",
+      () => writeFile(path, Buffer.from("title: B\u00fccher", "latin1")),
+      "1: this file is not UTF-8 text",
+    ],
+    [
+      "replaced by a folder",
+      async () => {
+        await rm(path);
+        await mkdir(path);
+      },
+      "1: this is a folder, not a file",
+    ],
+    [
+      "grown out of bounds",
+      () => writeFile(path, "#".repeat(17 * 1024 * 1024)),
+      "1: this file is too large for a config",
+    ],
+  ])("%s, and again after it was well", async (_, spoil, sentence) => {
+    watching(30);
+    await spoil();
+    await vi.waitFor(() => expect(hindrances).toEqual([sentence]), WAIT);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(hindrances).toEqual([sentence]);
+    await rm(path, { recursive: true, force: true });
+    await writeFile(path, "second");
+    expect(await reported(1)).toEqual(["second"]);
+    await writeFile(path, "");
+    await vi.waitFor(() => expect(hindrances).toHaveLength(2), WAIT);
+  });
+});
+
 test("after the signal nothing is reported any more", async () => {
   const other: string[] = [];
   const onChange = (text: string): void => void other.push(text);
-  watchConfig(path, { text: "first", signal: stop.signal, onChange, everyMs: 20 });
+  const { signal } = stop;
+  watchConfig(path, { text: "first", signal, onChange, onUnreadable, everyMs: 20 });
   stop.abort();
   stop = new AbortController();
   watching(20);
@@ -104,6 +148,7 @@ test("a folder that is not there yet does no harm", async () => {
       text: "",
       signal: stop.signal,
       onChange: () => undefined,
+      onUnreadable,
       everyMs: NEVER_MS,
     }),
   ).not.toThrow();

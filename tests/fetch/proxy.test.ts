@@ -70,6 +70,22 @@ test("the limits hold through a proxy", async () => {
   expect(error.reason).toBe("too-large");
 });
 
+test("a proxy that cannot be reached is named, not the feed's server", async () => {
+  const failureAt = (proxy: string | null) =>
+    failureOf(
+      testFetcher({ timeoutMs: 2000, allowPrivateAddresses: true }).fetch(
+        ask("http://127.0.0.1:1/feed", { proxy }),
+      ),
+    );
+  const proxied = await failureAt("http://user:pw@127.0.0.1:1");
+  expect(proxied.message).toBe(
+    "127.0.0.1:1: its proxy cannot be reached: the connection was refused (ECONNREFUSED)",
+  );
+  expect((await failureAt(null)).message).toBe(
+    "127.0.0.1:1: the connection was refused (ECONNREFUSED)",
+  );
+});
+
 test("a proxy that is not there, or refuses, fails the fetch", async () => {
   const busy = await serve((_, response) => response.writeHead(407).end());
   for (const proxy of ["http://127.0.0.1:1", busy.origin, "no url"]) {

@@ -145,3 +145,15 @@ describe("the feed of the sources' health", () => {
     expect(look({ outcome: "gone", goneAt: now }, { enabled: false })).toEqual([]);
   });
 });
+
+it("a source that moved to where another one is listed can be removed, not edited", () => {
+  const moved = sampleSource({ id: "aaaaaaaaaaaa", url: "https://a.example/x" });
+  const twin = sampleSource({ id: "bbbbbbbbbbbb", url: "https://ADA:pw@a.example/y#top" });
+  const config = sampleConfig({ sources: [moved, twin] });
+  const states = [sampleState({ id: moved.id, movedTo: "https://a.example/y", movedAt: now })];
+  const sources = publishSources(config, states, siteUrl);
+  const feed = renderHealth({ config, sources, siteUrl, now });
+  expect(feed).toContain(
+    "It has moved to https://a.example/y, which is listed already: this one can be removed.",
+  );
+});

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { archiveBlock, archiveRange } from "../../src/model/archive.ts";
-import { madeAtomId } from "../../src/store/atom-id.ts";
+import { madeAtomId } from "../../src/model/made-id.ts";
 import { nearestNumber, postsByNumber } from "../../src/store/archive.ts";
 import { prunedUpTo } from "../../src/store/archive-floor.ts";
 import { savePages } from "../../src/store/pages.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { idClaim, idClaims, madeAtomId, ownAtomId } from "../../src/store/atom-id.ts";
+import { madeAtomId } from "../../src/model/made-id.ts";
+import { idClaim, idClaims, ownAtomId } from "../../src/store/atom-id.ts";
 import { posts } from "../../src/store/posts.ts";
 import { savePoll } from "../../src/store/save-poll.ts";
 import type { Source } from "../../src/model/source.ts";

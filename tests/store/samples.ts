@@ -17,6 +17,7 @@ export function sampleSource(url: string, changes: Partial<Source> = {}): Source
     id: createHash("sha256").update(url).digest("hex").slice(0, 12),
     url,
     publicUrl: url,
+    secrets: [],
     name: null,
     tags: [],
     schedule: null,
