@@ -4,8 +4,11 @@ import { Slots } from "./schedule/slots.ts";
 import { isOutOfMemory, moving, ownMemory } from "./thread-transfer.ts";
 
 export type PagePool = {
-  /** Null where the page took too much time or memory. Takes a page's bytes away from the caller. */
-  read(task: PageTask): Promise<PageResult | null>;
+  /**
+   * Null where the page took too much time or memory. Takes a page's bytes away from the caller. Throws the signal's reason
+   * when stopped, whether the page is being read or waits.
+   */
+  read(task: PageTask, signal: AbortSignal): Promise<PageResult | null>;
   close(): Promise<void>;
 };
 
@@ -29,26 +32,32 @@ export function createPagePool(readWithinMs = usualTimeMs): PagePool {
   });
   const turns = new Slots(1);
   return {
-    read: (task) => turns.run(() => readWithin(readWithinMs, pool, task)),
+    read: (task, signal) =>
+      turns.run(() => readWithin(pool, task, { timeMs: readWithinMs, signal })),
     close: () => pool.destroy(),
   };
 }
 
 async function readWithin(
-  timeMs: number,
   pool: Piscina<PageTask, PageResult>,
   task: PageTask,
+  { timeMs, signal }: { readonly timeMs: number; readonly signal: AbortSignal },
 ): Promise<PageResult | null> {
+  signal.throwIfAborted();
   const giving = new AbortController();
+  const giveUp = (): void => giving.abort();
   // A timer that keeps the process: once the thread is given up nothing else may, and a command would end in mid-air.
-  const timer = setTimeout(() => giving.abort(), timeMs);
+  const timer = setTimeout(giveUp, timeMs);
+  signal.addEventListener("abort", giveUp);
   const body = typeof task.page === "string" ? [] : ownMemory(task.page.body);
   try {
     return await pool.run(task, { ...moving(body), signal: giving.signal });
   } catch (error) {
+    signal.throwIfAborted();
     if (giving.signal.aborted || isOutOfMemory(error)) return null;
     throw error;
   } finally {
     clearTimeout(timer);
+    signal.removeEventListener("abort", giveUp);
   }
 }

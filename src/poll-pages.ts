@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { keysOfAddress } from "./dedup/keys-of-address.ts";
 import { urlKey } from "./dedup/url-key.ts";
 import { fetchPage, type FetchedPage, type PageFetching } from "./page-fetch.ts";
@@ -35,6 +36,7 @@ export async function fillPages(fetching: PageFetching): Promise<void> {
     if (signal.aborted || tools.now() > endAt || taken >= maxPages) return;
     if (tired.has(URL.parse(entry.url)?.host ?? "")) continue;
     if (await takePage(fetching, entry, tired)) taken += 1;
+    else await nextTurn();
   }
 }
 
@@ -44,7 +46,7 @@ async function takePage(
   entry: PagelessEntry,
   tired: Set<string>,
 ): Promise<boolean> {
-  const { tools } = fetching;
+  const { tools, signal } = fetching;
   const { entryId, url } = entry;
   const now = tools.now();
   const key = urlKey(url);
@@ -64,6 +66,10 @@ async function takePage(
     if (fetched.kind === "later") return await putOff(fetching, { entryId, fetched, tired });
     const bytes = fetched.kind === "page" ? fetched.page : null;
     return await keepPage(fetching, { entryId, raw, page: bytes });
+  } catch (error) {
+    // Stopped: after the next start nobody has to wait for what was in hand.
+    if (signal.aborted) await putOffPage(tools.store, { entryId, now, until: now, isTry: false });
+    throw error;
   } finally {
     room.leave();
   }
@@ -75,8 +81,11 @@ type Kept = {
   readonly page: PageBytes | string | null;
 };
 
-async function keepPage({ tools }: PageFetching, { entryId, raw, page }: Kept): Promise<true> {
-  const read = page === null ? null : await tools.pagePool.read({ raw, page });
+async function keepPage(
+  { tools, signal }: PageFetching,
+  { entryId, raw, page }: Kept,
+): Promise<true> {
+  const read = page === null ? null : await tools.pagePool.read({ raw, page }, signal);
   const tried = { entryId, page: read?.page ?? null, pageDerived: read?.derived ?? null };
   await savePages(tools.store, { pages: [tried], now: tools.now() });
   return true;

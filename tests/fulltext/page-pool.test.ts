@@ -4,13 +4,15 @@ import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { createPagePool, type PagePool } from "../../src/page-pool.ts";
 import { pageTask } from "./page-task.ts";
-import { slowPage } from "./slow-page.ts";
+import { endlessPage, slowPage } from "./slow-page.ts";
 
 function poolFor(readWithinMs: number): PagePool {
   const pool = createPagePool(readWithinMs);
   onTestFinished(() => pool.close());
   return pool;
 }
+
+const going = new AbortController().signal;
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
   const startedAt = performance.now();
@@ -21,14 +23,14 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 test("a page has its time for itself: slow ones before it take nothing of it", async () => {
   const slow = slowPage(500);
   const first = poolFor(60_000);
-  const coldMs = await timed(() => first.read(pageTask(slow)));
-  const warmMs = await timed(() => first.read(pageTask(slow)));
+  const coldMs = await timed(() => first.read(pageTask(slow), going));
+  const warmMs = await timed(() => first.read(pageTask(slow), going));
   const withinMs = Math.ceil(2 * coldMs);
   const count = Math.ceil((1.3 * withinMs) / warmMs);
   const pages = [...Array.from({ length: count }, () => slow), slowPage(5)];
   const pool = poolFor(withinMs);
   const tasks = pages.map((page) => pageTask(page));
-  const results = await Promise.all(tasks.map((task) => pool.read(task)));
+  const results = await Promise.all(tasks.map((task) => pool.read(task, going)));
   expect(results.map((result) => result?.page?.includes("word4,") ?? null)).toEqual(
     pages.map(() => true),
   );
@@ -37,6 +39,19 @@ test("a page has its time for itself: slow ones before it take nothing of it", a
     pages.map(() => 0),
   );
 }, 120_000);
+
+test("a stop waits for no page, neither the one that is read nor those behind it", async () => {
+  const stopping = new AbortController();
+  const pool = createPagePool();
+  const pages = [endlessPage(), endlessPage(), slowPage(5)];
+  const reads = pages.map((page) => pool.read(pageTask(page), stopping.signal));
+  const ends = Promise.allSettled(reads);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  const reason = new Error("Feedloom is stopping.");
+  stopping.abort(reason);
+  expect(await ends).toEqual(pages.map(() => ({ status: "rejected", reason })));
+  await pool.close();
+});
 
 test("a command that has nothing but such a page to wait for ends as it should", async () => {
   const script = path.join(import.meta.dirname, "give-up-page.ts");
