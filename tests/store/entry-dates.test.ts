@@ -1,20 +1,11 @@
-import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
 import { posts } from "../../src/store/posts.ts";
 import { savePoll } from "../../src/store/save-poll.ts";
+import { takeBack } from "./older-database.ts";
 import { sampleFile, sampleStore } from "./open-sample.ts";
 import { day, hour, noon, samplePoll, sampleSource } from "./samples.ts";
 
 const source = sampleSource("https://a.example/feed");
-
-/** The database as it was before entries had a date of their own. */
-function takeBack(file: string): void {
-  const database = new DatabaseSync(file);
-  database.exec("alter table entry drop column datedAt");
-  database.exec("alter table source drop column futureDates");
-  database.exec("delete from schema_step where name >= '0010'");
-  database.close();
-}
 
 test("an upgrade finds the date that entries came with where their place remembers it", async () => {
   const file = await sampleFile();
@@ -25,7 +16,7 @@ test("an upgrade finds the date that entries came with where their place remembe
   const bumped = { ...edited, publishedAt: noon, text: "Edited." };
   await savePoll(before, samplePoll(source, [late, bumped], { now: noon + hour }));
   await before.close();
-  takeBack(file);
+  takeBack(file, "0010");
   const after = await sampleStore([], { file });
   const stored = await posts(after, { sourceIds: null, after: null, limit: 10 });
   const dates = stored.map(({ shown }) => [shown.identity, shown.datedAt]);

@@ -8,6 +8,7 @@ import { saveUnchanged } from "../../src/store/save-outcome.ts";
 import { sourceStates } from "../../src/store/sources.ts";
 import { StoreError } from "../../src/store/store-error.ts";
 import { openStore } from "../../src/store/store.ts";
+import { takeBack } from "./older-database.ts";
 import { sampleFile, sampleFolder, sampleStore } from "./open-sample.ts";
 import { noon, sampleFacts, samplePoll, sampleSource } from "./samples.ts";
 
@@ -45,12 +46,7 @@ test("a database of an older program learns the bare addresses of its sources, a
   const store = await sampleStore([old], { file });
   await saveUnchanged(store, sampleFacts(old, { nextPollAt: noon + 1 }));
   await store.close();
-  const database = new DatabaseSync(file);
-  const columns = ["cacheControl", "expires", "address", "notBeforeAt", "times"];
-  for (const column of columns) database.exec(`alter table source drop column "${column}"`);
-  database.exec('alter table host drop column "limitedAt"');
-  database.exec("delete from schema_step where name = '0011-publishers-wishes'");
-  database.close();
+  takeBack(file, "0011");
   const newer = await sampleStore([{ ...old, schedule: "* * * * *" }], { file });
   const rows = await newer.db.selectFrom("source").select(["address", "nextPollAt"]).execute();
   expect(rows).toEqual([{ address: "http://a.example/", nextPollAt: noon + 1 }]);

@@ -122,7 +122,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "store",
     "model",
   ],
-  "poll-facts.ts": ["poll-tools.ts", "fetch", "schedule", "store", "model"],
+  "poll-facts.ts": ["poll-tools.ts", "push-polls.ts", "fetch", "schedule", "store", "model"],
   "poll-timing.ts": ["poll-tools.ts", "schedule", "store", "model"],
   "retention.ts": ["log.ts", "store", "model"],
   "poll.ts": [
