@@ -9,8 +9,9 @@ import type { Poll, PollOptions, PollTools } from "./poll-tools.ts";
 import { notePoll, watchSlowly } from "./push-polls.ts";
 import { readVersion } from "./read-version.ts";
 import { isPolledElsewhere } from "./store/converged.ts";
-import { saveFailed, saveUnchanged } from "./store/save-outcome.ts";
+import { saveFailed } from "./store/save-outcome.ts";
 import { savePoll } from "./store/save-poll.ts";
+import { saveUnchanged } from "./store/save-unchanged.ts";
 
 /** How one poll ended, for the log and the table of `poll`. */
 export type PollReport = {
@@ -130,7 +131,7 @@ async function keep(poll: Poll, answer: FetchAnswer, bodyHash: string | null): P
   poll.turn.end();
   const watch = await watchSlowly(poll, next, state.hints);
   const facts = factsOf(poll, { answer, bodyHash, isWhole: true, next: watch });
-  await saveUnchanged(tools.store, facts);
+  await saveUnchanged(tools.store, facts, state);
   tellMove(poll, facts);
   await notePoll(poll, { answer, feed: null, added: 0, watch });
   return succeeded("unchanged", answer);

@@ -3,7 +3,7 @@ import type { Source } from "./model/source.ts";
 import type { PollTools } from "./poll-tools.ts";
 import { readVersion } from "./read-version.ts";
 import { saveDelivery } from "./store/save-delivery.ts";
-import { sourceStates } from "./store/sources.ts";
+import { sourceStates } from "./store/read-source-states.ts";
 import { StoreError } from "./store/store-error.ts";
 import { trustHub } from "./store/subscriptions.ts";
 

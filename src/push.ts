@@ -8,7 +8,7 @@ import { ownHosts } from "./push-hubs.ts";
 import { postToHub } from "./push-post.ts";
 import type { Queue } from "./schedule/queue.ts";
 import { Reruns } from "./schedule/reruns.ts";
-import { sourceStates } from "./store/sources.ts";
+import { sourceStates } from "./store/read-source-states.ts";
 import {
   addSubscription,
   changeSubscription,

@@ -6,7 +6,7 @@ import { nearestNumber, postsByNumber } from "./store/archive.ts";
 import { looksAsOf } from "./store/former-looks.ts";
 import { countPosts, posts } from "./store/posts.ts";
 import { revisedAt, revision } from "./store/revision.ts";
-import { sourceStates } from "./store/sources.ts";
+import { sourceStates } from "./store/read-source-states.ts";
 import type { Store } from "./store/store.ts";
 
 /** The running config, and when it or the program last changed (milliseconds since the epoch). */

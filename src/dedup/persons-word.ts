@@ -24,6 +24,8 @@ export function personsWord(
   { enabled, never, always }: DedupSettings,
   sources: readonly Pick<Source, "id" | "url" | "publicUrl">[],
 ): PersonsWord {
+  // Nobody has said anything in nearly all configs, and keys of thousands of addresses take time.
+  if (never.length + always.length === 0) return { enabled, never: [], always: [] };
   const idByKey = new Map(
     sources.flatMap(({ id, url, publicUrl }) => [
       [comparable(url), id] as const,

@@ -11,7 +11,7 @@ import {
   type EntryFacts,
   type PostFacts,
 } from "../store/entry-facts.ts";
-import { sourceStates } from "../store/sources.ts";
+import { sourceStates } from "../store/read-source-states.ts";
 import type { Store } from "../store/store.ts";
 import { explainEntry, instant } from "./explained-entry.ts";
 import type { ExplainedArticle, Explanation } from "./explanation.ts";

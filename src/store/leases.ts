@@ -2,6 +2,7 @@ import type { ExpressionBuilder } from "kysely";
 import { polledColumns, polledState, type PolledState } from "./polled-state.ts";
 import type { Schema } from "./schema.ts";
 import type { Store } from "./store.ts";
+import { wordedOnce } from "./worded.ts";
 
 type LeaseTimes = {
   readonly now: number;
@@ -43,19 +44,27 @@ export async function takeNamed(
   store: Store,
   { ids, now, leaseMs }: LeaseTimes & { readonly ids: readonly string[] },
 ): Promise<readonly PolledState[]> {
-  const taken = await store.db
-    .updateTable("source")
-    .set({ leaseOwner: store.instanceId, leaseUntil: now + leaseMs })
-    .where("isActive", "=", 1)
-    .where("id", "in", ids)
-    .where((eb) => eb.or([isFree(eb, now), eb("leaseOwner", "=", store.instanceId)]))
-    .returning(polledColumns)
-    .execute();
-  const rows = new Map(taken.map((row) => [row.id, row]));
-  return ids.flatMap((id) => {
-    const row = rows.get(id);
-    return row === undefined ? [] : [polledState(row)];
-  });
+  const { db, instanceId } = store;
+  const until = now + leaseMs;
+  const statement = wordedOnce(
+    db,
+    {
+      name: `takeNamed ${ids.length}`,
+      parameters: [instanceId, until, 1, ...ids, now, instanceId],
+    },
+    () =>
+      db
+        .updateTable("source")
+        .set({ leaseOwner: instanceId, leaseUntil: until })
+        .where("isActive", "=", 1)
+        .where("id", "in", ids)
+        .where((eb) => eb.or([isFree(eb, now), eb("leaseOwner", "=", instanceId)]))
+        .returning(polledColumns)
+        .compile(),
+  );
+  const { rows } = await db.executeQuery(statement);
+  const states = new Map(rows.map((row) => [row.id, polledState(row)]));
+  return ids.map((id) => states.get(id)).filter((state) => state !== undefined);
 }
 
 /** Prolongs leases of this process; gives the ids it still holds. */

@@ -9,7 +9,15 @@ import type { SourceRow } from "./source-state.ts";
 
 type Kept = Pick<
   SourceState,
-  "id" | "movedTo" | "movedAt" | "bodyHash" | "failures" | "firstPollAt" | "nextPollAt"
+  | "id"
+  | "movedTo"
+  | "movedAt"
+  | "bodyHash"
+  | "outcome"
+  | "status"
+  | "failures"
+  | "firstPollAt"
+  | "nextPollAt"
 >;
 
 /** What a poll needs of its source. Small: thousands of sources wait for their turn with it in hand. */
@@ -44,6 +52,8 @@ const sourceColumns = [
   "expires",
   "finalUrl",
   "bodyHash",
+  "outcome",
+  "status",
   "failures",
   "firstPollAt",
   "nextPollAt",
@@ -63,20 +73,31 @@ type Row = Kept &
   };
 
 export function polledState(row: Row): PolledState {
-  const { id, movedTo, movedAt, bodyHash, failures, firstPollAt, nextPollAt } = row;
+  const { id, movedTo, movedAt, bodyHash, outcome, status } = row;
+  const { failures, firstPollAt, nextPollAt } = row;
   return {
     id,
     movedTo,
     movedAt,
     bodyHash,
+    outcome,
+    status,
     failures,
     firstPollAt,
     nextPollAt,
     validators: { etag: row.etag, lastModified: row.lastModified },
     lifetime: { cacheControl: row.cacheControl, expires: row.expires },
     validatorsUrl: row.finalUrl,
-    hints: row.hints === null ? null : storedJson<PollHints>(row.hints),
+    hints: row.hints === null ? null : readHints(row.hints),
     arrivals: row.arrivals === null ? null : storedJson<Arrivals>(row.arrivals),
     weakKeys: { guid: row.hasWeakGuids === 1, link: row.hasWeakLinks === 1 },
   };
+}
+
+let lastHints: { readonly text: string; readonly hints: PollHints } | null = null;
+
+/** Nearly all feeds say the same: nothing. */
+function readHints(text: string): PollHints {
+  if (lastHints?.text !== text) lastHints = { text, hints: storedJson<PollHints>(text) };
+  return lastHints.hints;
 }

@@ -1,4 +1,4 @@
-import type { CompiledQuery, ExpressionBuilder } from "kysely";
+import type { ExpressionBuilder } from "kysely";
 import type { Lifetime, Validators } from "../model/source.ts";
 import { isOurs } from "./leases.ts";
 import type { Schema } from "./schema.ts";
@@ -45,32 +45,6 @@ export type FailedPoll = {
   readonly notBeforeAt?: number | null;
 };
 
-/** A 304, or the bytes of last time: outcome `unchanged`. Resolves once it is on disk, within about 50 ms. */
-export function saveUnchanged(store: Store, facts: PollFacts): Promise<void> {
-  return store.outcomes.add(unchangedStatement(store, facts));
-}
-
-/** By connection, as its dialect words it. */
-const unchangedStatements = new WeakMap<object, CompiledQuery>();
-
-/** Most polls end with it, and wording it takes longer than running it: it is worded once. */
-function unchangedStatement({ db, instanceId }: Store, facts: PollFacts): CompiledQuery {
-  const columns = { ...successColumns(facts), outcome: "unchanged" } as const;
-  const { adapter } = db.getExecutor();
-  const known = unchangedStatements.get(adapter);
-  const parameters = [...Object.values(columns), facts.now, facts.sourceId, instanceId];
-  if (known !== undefined) return { ...known, parameters };
-  const worded = db
-    .updateTable("source")
-    .set(columns)
-    .set((eb) => ({ backAt: backAt(eb, facts.now) }))
-    .where("id", "=", facts.sourceId)
-    .where((eb) => isOurs(eb, instanceId))
-    .compile();
-  unchangedStatements.set(adapter, worded);
-  return worded;
-}
-
 /** Outcome `failed` or `gone`: one failure more. */
 export async function saveFailed(store: Store, poll: FailedPoll): Promise<void> {
   await store.outcomes.add(
@@ -111,8 +85,9 @@ export function backAt(eb: ExpressionBuilder<Schema, "source">, now: number) {
 }
 
 /** The columns of a source after any poll that worked: its failures are over, its lease is free. */
-export function successColumns(facts: PollFacts) {
+export function successColumns(facts: PollFacts, outcome: "updated" | "unchanged") {
   return {
+    outcome,
     status: facts.status,
     etag: facts.validators.etag,
     lastModified: facts.validators.lastModified,
@@ -127,6 +102,13 @@ export function successColumns(facts: PollFacts) {
     failures: 0,
     failingSince: null,
     goneAt: null,
+    ...timeColumns(facts),
+  };
+}
+
+/** Those of them that are new after every poll. */
+export function timeColumns(facts: PollFacts) {
+  return {
     lastPollAt: facts.now,
     lastListedAt: facts.now,
     nextPollAt: facts.nextPollAt,

@@ -77,9 +77,8 @@ async function endSaving(
     const ours = await trx
       .updateTable("source")
       .set((eb) => ({
-        ...successColumns(facts),
+        ...successColumns(facts, outcome),
         backAt: backAt(eb, facts.now),
-        outcome,
         firstPollAt: eb.fn.coalesce("firstPollAt", eb.val(facts.now)),
         hasWeakGuids: weakKeys.guid ? 1 : 0,
         hasWeakLinks: weakKeys.link ? 1 : 0,

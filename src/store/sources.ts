@@ -1,12 +1,9 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
 import { bareAddress } from "../model/address.ts";
 import type { Source } from "../model/source.ts";
-import type { SourceState } from "../model/stored.ts";
 import { placeByFutureDates } from "./future-places.ts";
 import { followTimes, timesOf } from "./own-times.ts";
 import { showPages } from "./pages.ts";
 import { bumpRevision } from "./revision.ts";
-import { sourceState } from "./source-state.ts";
 import type { Database } from "./schema.ts";
 import type { Store } from "./store.ts";
 
@@ -38,32 +35,8 @@ export async function syncSources(
   await followTimes(store.db, sources);
 }
 
-/** Rows read or written at once; each comes with a feed's description as JSON, and the event loop waits for them. */
+/** Rows written at once. */
 const partSize = 500;
-
-/** States of the active sources by id; `ids`: only of these, active or not. */
-export async function sourceStates(
-  store: Store,
-  ids?: readonly string[],
-): Promise<ReadonlyMap<string, SourceState>> {
-  const states = new Map<string, SourceState>();
-  for (let after = 0; ;) {
-    const rows = await store.db
-      .selectFrom("source")
-      .leftJoin("source_document as d", "d.source", "source.num")
-      .selectAll("source")
-      .select(["d.feed", "d.newestAt"])
-      .where((eb) => (ids === undefined ? eb("isActive", "=", 1) : eb("id", "in", ids)))
-      .where("num", ">", after)
-      .orderBy("num")
-      .limit(partSize)
-      .execute();
-    for (const row of rows) states.set(row.id, sourceState(row));
-    if (rows.length < partSize) return states;
-    after = rows.at(-1)?.num ?? after;
-    await nextTurn();
-  }
-}
 
 type KnownSource = {
   readonly num: number;

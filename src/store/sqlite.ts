@@ -94,10 +94,15 @@ class SqliteDriver implements Driver {
 }
 
 /** SQLite would take an object for a list of named values. */
-function asSqlValue(value: unknown): SQLInputValue {
-  if (value === null || typeof value === "number" || typeof value === "bigint") return value;
-  if (typeof value === "string" || value instanceof Uint8Array) return value;
-  throw new TypeError(`A ${typeof value} cannot be stored.`);
+function areSqlValues(values: readonly unknown[]): values is SQLInputValue[] {
+  return values.every(
+    (value) =>
+      value === null ||
+      typeof value === "string" ||
+      typeof value === "number" ||
+      typeof value === "bigint" ||
+      value instanceof Uint8Array,
+  );
 }
 
 type Prepared = { readonly statement: StatementSync; readonly isReader: boolean };
@@ -141,7 +146,8 @@ class SqliteConnection implements DatabaseConnection {
 
   #run<R>(query: CompiledQuery): QueryResult<R> {
     const { statement, isReader } = this.#prepare(query.sql);
-    const parameters = query.parameters.map(asSqlValue);
+    const { parameters } = query;
+    if (!areSqlValues(parameters)) throw new TypeError("A parameter is no value of SQLite.");
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the rows are of the query's type R.
     if (isReader) return { rows: statement.all(...parameters) as R[] };
     const { changes } = statement.run(...parameters);

@@ -15,7 +15,8 @@ import { createSite } from "../../src/site.ts";
 import { takeNamed } from "../../src/store/leases.ts";
 import { posts } from "../../src/store/posts.ts";
 import { savePoll } from "../../src/store/save-poll.ts";
-import { sourceStates, syncSources } from "../../src/store/sources.ts";
+import { sourceStates } from "../../src/store/read-source-states.ts";
+import { syncSources } from "../../src/store/sources.ts";
 import { openStore, type Store } from "../../src/store/store.ts";
 
 export const hour = 3_600_000;

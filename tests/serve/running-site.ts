@@ -10,9 +10,11 @@ import { readDocument } from "../../src/read.ts";
 import { startServer, type RunningServer } from "../../src/serve/server.ts";
 import { createSite } from "../../src/site.ts";
 import { takeNamed } from "../../src/store/leases.ts";
-import { saveFailed, saveUnchanged, type PollFacts } from "../../src/store/save-outcome.ts";
+import { saveFailed, type PollFacts } from "../../src/store/save-outcome.ts";
+import { saveUnchanged } from "../../src/store/save-unchanged.ts";
 import { savePoll } from "../../src/store/save-poll.ts";
-import { sourceStates, syncSources } from "../../src/store/sources.ts";
+import { sourceStates } from "../../src/store/read-source-states.ts";
+import { syncSources } from "../../src/store/sources.ts";
 import { openStore, type Store } from "../../src/store/store.ts";
 
 export type Answer = {

@@ -4,7 +4,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { posts } from "../../src/store/posts.ts";
 import { savePoll } from "../../src/store/save-poll.ts";
-import { sourceStates } from "../../src/store/sources.ts";
+import { sourceStates } from "../../src/store/read-source-states.ts";
 import { openStore, type Store } from "../../src/store/store.ts";
 import { sampleFile, sampleStore } from "./open-sample.ts";
 import { killedPoll, killedSource } from "./killed-poll.ts";

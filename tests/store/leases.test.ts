@@ -10,9 +10,11 @@ import {
   takeNamed,
 } from "../../src/store/leases.ts";
 import type { PolledState } from "../../src/store/polled-state.ts";
-import { saveFailed, saveUnchanged } from "../../src/store/save-outcome.ts";
+import { saveFailed } from "../../src/store/save-outcome.ts";
+import { saveUnchanged } from "../../src/store/save-unchanged.ts";
 import { savePoll } from "../../src/store/save-poll.ts";
-import { sourceStates, syncSources } from "../../src/store/sources.ts";
+import { sourceStates } from "../../src/store/read-source-states.ts";
+import { syncSources } from "../../src/store/sources.ts";
 import { sampleFile, sampleStore } from "./open-sample.ts";
 import { hour, noon, sampleFacts, samplePoll, sampleSource } from "./samples.ts";
 

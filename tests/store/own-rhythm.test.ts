@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import type { Subscription } from "../../src/model/subscription.ts";
 import { resumeRhythm } from "../../src/store/own-rhythm.ts";
-import { saveUnchanged } from "../../src/store/save-outcome.ts";
-import { sourceStates } from "../../src/store/sources.ts";
+import { saveUnchanged } from "../../src/store/save-unchanged.ts";
+import { sourceStates } from "../../src/store/read-source-states.ts";
 import type { Store } from "../../src/store/store.ts";
 import { addSubscription, changeSubscription, trustHub } from "../../src/store/subscriptions.ts";
 import { sampleStore } from "./open-sample.ts";

@@ -2,9 +2,10 @@ import { expect, test } from "vitest";
 import type { Store } from "../../src/store/store.ts";
 import { posts } from "../../src/store/posts.ts";
 import { prune } from "../../src/store/retention.ts";
-import { saveUnchanged } from "../../src/store/save-outcome.ts";
+import { saveUnchanged } from "../../src/store/save-unchanged.ts";
 import { savePoll } from "../../src/store/save-poll.ts";
-import { sourceStates, syncSources } from "../../src/store/sources.ts";
+import { sourceStates } from "../../src/store/read-source-states.ts";
+import { syncSources } from "../../src/store/sources.ts";
 import { sampleStore } from "./open-sample.ts";
 import { day, hour, noon, sampleFacts, samplePoll, sampleSource } from "./samples.ts";
 

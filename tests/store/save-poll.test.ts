@@ -3,9 +3,10 @@ import type { Store } from "../../src/store/store.ts";
 import { arrivalsOf } from "../../src/store/arrivals.ts";
 import { posts } from "../../src/store/posts.ts";
 import { revision } from "../../src/store/revision.ts";
-import { saveFailed, saveUnchanged } from "../../src/store/save-outcome.ts";
+import { saveFailed } from "../../src/store/save-outcome.ts";
+import { saveUnchanged } from "../../src/store/save-unchanged.ts";
 import { savePoll } from "../../src/store/save-poll.ts";
-import { sourceStates } from "../../src/store/sources.ts";
+import { sourceStates } from "../../src/store/read-source-states.ts";
 import { sampleStore } from "./open-sample.ts";
 import { day, hour, noon, sampleFacts, samplePoll, sampleSource } from "./samples.ts";
 

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { posts } from "../../src/store/posts.ts";
 import { revision } from "../../src/store/revision.ts";
 import { savePoll } from "../../src/store/save-poll.ts";
-import { sourceStates, syncSources } from "../../src/store/sources.ts";
+import { sourceStates } from "../../src/store/read-source-states.ts";
+import { syncSources } from "../../src/store/sources.ts";
 import { sampleStore } from "./open-sample.ts";
 import { noon, samplePoll, sampleSource } from "./samples.ts";
 

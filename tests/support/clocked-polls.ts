@@ -8,7 +8,8 @@ import type { Config } from "../../src/model/config.ts";
 import type { SourceState } from "../../src/model/stored.ts";
 import { createPipeline, type DueSource, type Pipeline } from "../../src/pipeline.ts";
 import type { PollReport } from "../../src/poll.ts";
-import { sourceStates, syncSources } from "../../src/store/sources.ts";
+import { sourceStates } from "../../src/store/read-source-states.ts";
+import { syncSources } from "../../src/store/sources.ts";
 import { openStore, type Store } from "../../src/store/store.ts";
 
 const open = "poll: { allowPrivateAddresses: true, perHostDelay: 0s }\n";
