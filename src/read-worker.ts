@@ -2,8 +2,11 @@ import type { MessagePort } from "node:worker_threads";
 import { ParseError, type DocumentPosition, type ParseReason } from "./model/errors.ts";
 import type { IncomingEntry, IncomingFeed } from "./model/stored.ts";
 import { readDocument, type ReadContext } from "./read.ts";
+import { giveWay } from "./thread-priority.ts";
 
 /** The parse worker's entry (see read-pool.ts). */
+
+giveWay();
 
 export type ReadTask = {
   readonly bytes: Uint8Array;

@@ -5,7 +5,7 @@ import { sourceState } from "./source-state.ts";
 import type { Store } from "./store.ts";
 
 /** Rows read at once; each comes with a feed's description as JSON, and the event loop waits for them. */
-const partSize = 500;
+const partSize = 100;
 
 /** States of the active sources by id; `ids`: only of these, active or not. */
 export async function sourceStates(

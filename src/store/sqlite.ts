@@ -2,6 +2,7 @@ import { DatabaseSync } from "node:sqlite";
 import type { SQLInputValue, StatementSync } from "node:sqlite";
 import { CompiledQuery, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, sql } from "kysely";
 import type { DatabaseConnection, Dialect, Driver, QueryResult } from "kysely";
+import { Checkpoints } from "./checkpoints.ts";
 import type { DatabaseKind } from "./database-kind.ts";
 import type { Dialectal } from "./migrations/migration.ts";
 import { asStoreError } from "./sqlite-errors.ts";
@@ -32,9 +33,11 @@ const dialectal: Dialectal = {
 /** How long a write waits for another process. Its slices take 50 ms at most. */
 const busyTimeoutMs = 5_000;
 
+/** Checkpoints are made in time by a thread (checkpoints.ts); SQLite makes one of its own at 32 MB of log only. */
 const pragmas = `
   pragma journal_mode = wal;
   pragma synchronous = normal;
+  pragma wal_autocheckpoint = 8000;
   pragma journal_size_limit = 67108864;
   pragma cache_size = -16000;
 `;
@@ -49,11 +52,13 @@ class TransactionalDdlAdapter extends SqliteAdapter {
 class SqliteDriver implements Driver {
   readonly #file: string;
   readonly #isReadOnly: boolean;
+  readonly #checkpoints: Checkpoints;
   #connection: SqliteConnection | null = null;
 
   constructor(file: string, isReadOnly: boolean) {
     this.#file = file;
     this.#isReadOnly = isReadOnly;
+    this.#checkpoints = new Checkpoints(file);
   }
 
   async init(): Promise<void> {
@@ -78,6 +83,7 @@ class SqliteDriver implements Driver {
 
   async commitTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw("commit"));
+    this.#checkpoints.noteCommit();
   }
 
   /** A full disk makes SQLite roll back by itself. */
@@ -89,6 +95,7 @@ class SqliteDriver implements Driver {
   async releaseConnection(): Promise<void> {}
 
   async destroy(): Promise<void> {
+    await this.#checkpoints.close();
     this.#connection?.close();
   }
 }
