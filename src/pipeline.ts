@@ -121,6 +121,7 @@ function createTools(options: PipelineOptions, queue: Queue): Omit<PollTools, "p
     bodyRooms: new BodyRooms(),
     pageRooms: new BodyRooms(),
     intake: new Slots(intakeAtOnce),
+    saving: new Slots(1),
     join: options.join ?? createJoin(config),
     fetcher: createFetcher(fetchSettings(config.poll, siteUrl)),
   };

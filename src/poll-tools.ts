@@ -24,6 +24,8 @@ export type PollTools = {
   readonly pageRooms: BodyRooms;
   /** Documents that are read and saved at once: all the others wait as the bytes they came as. */
   readonly intake: Slots;
+  /** One of them is saved at a time: the event loop turns between any two of their transactions. */
+  readonly saving: Slots;
   readonly join: Join;
   readonly settings: PollSettings;
   /** Of a new source's entries only so many are shown; 0: all. */

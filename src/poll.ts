@@ -152,13 +152,10 @@ async function takeIn(poll: Poll, answer: BodyAnswer, bodyHash: string): Promise
   const { isWhole } = incoming;
   const watch = await watchSlowly(poll, next, hints);
   const facts = factsOf(poll, { answer, bodyHash, isWhole, next: watch });
-  const saved = await savePoll(tools.store, {
-    facts,
-    feed: incoming,
-    derivedVersion: readVersion,
-    futureDates: source.futureDates,
-    join: tools.join,
-  });
+  const read = { facts, feed: incoming, derivedVersion: readVersion, join: tools.join };
+  const saved = await tools.saving.run(() =>
+    savePoll(tools.store, { ...read, futureDates: source.futureDates }),
+  );
   tellMove(poll, facts);
   await notePoll(poll, { answer, feed: incoming.feed, added: saved.added, watch });
   return {

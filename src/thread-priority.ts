@@ -8,7 +8,7 @@ import { constants, setPriority } from "node:os";
 export function giveWay(): void {
   try {
     const thread = readlinkSync("/proc/thread-self").split("/").at(-1);
-    setPriority(Number(thread), constants.priority.PRIORITY_BELOW_NORMAL);
+    setPriority(Number(thread), constants.priority.PRIORITY_LOW);
   } catch {
     // Not on this system, or not allowed.
   }

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { FeedInfo } from "../model/feed.ts";
 import { arrivalsOf, newestOf } from "./arrivals.ts";
 import { keepLook } from "./former-looks.ts";
@@ -28,6 +29,7 @@ export async function savePoll(store: Store, poll: ReadPoll): Promise<SavedPoll>
   const counts = await saveEntries(store.db, saving, { isFirstPoll });
   const outcome = counts.added + counts.changed > 0 ? "updated" : "unchanged";
   await endSaving(store, saving, { ...begun, outcome, facts: poll.facts });
+  await nextTurn();
   return { outcome, ...counts };
 }
 
