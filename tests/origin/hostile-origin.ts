@@ -105,8 +105,9 @@ export class HostileOrigin implements AsyncDisposable {
     return `https://127.0.0.1:${this.tlsPort}/both`;
   }
 
+  /** Under a name of its own: its requests are no polls, and are counted apart. */
   get hub(): string {
-    return this.#address("/hub");
+    return `http://localhost:${this.port}/hub`;
   }
 
   /** Has its hub deliver a new entry of `/websub`, honestly or (`bad-sig`, `no-sig`, `wrong-topic` …) not. */
