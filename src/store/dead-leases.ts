@@ -9,7 +9,7 @@ export async function freeDeadLeases(
   isDead: (instanceId: string) => boolean,
 ): Promise<void> {
   const owners = await store.db
-    .selectFrom("source")
+    .selectFrom("source_time")
     .select("leaseOwner")
     .distinct()
     .where("leaseOwner", "is not", null)
@@ -19,7 +19,7 @@ export async function freeDeadLeases(
   );
   if (dead.length === 0) return;
   await store.db
-    .updateTable("source")
+    .updateTable("source_time")
     .set({ leaseOwner: null, leaseUntil: null })
     .where("leaseOwner", "in", dead)
     .execute();

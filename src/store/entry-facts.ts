@@ -72,25 +72,7 @@ export async function entryFacts(
   entryIds: readonly number[],
 ): Promise<readonly EntryFacts[]> {
   if (entryIds.length === 0) return [];
-  const rows = await db
-    .selectFrom("entry as e")
-    .innerJoin("source as s", "s.num", "e.source")
-    .leftJoin("entry_content as c", "c.entryId", "e.id")
-    .leftJoin("post_entry as m", "m.entryId", "e.id")
-    .select([
-      "e.id as entryId",
-      "s.id as sourceId",
-      "e.identity",
-      "e.url",
-      "e.datedAt",
-      "e.firstSeenAt",
-    ])
-    .select(["e.lastListedAt", "e.editedAt", "e.prunedAt", "s.lastListedAt as sourceListedAt"])
-    .select(["c.raw", "c.derived", "c.features", "c.pageDerived", "s.showsPages"])
-    .select(["m.postId", "m.reason", "m.evidence"])
-    .where("e.id", "in", entryIds)
-    .orderBy("e.id")
-    .execute();
+  const rows = await factRows(db, entryIds);
   return rows.map(({ raw, derived, features, postId, reason, evidence, ...row }) => {
     const { sourceListedAt, editedAt, datedAt, showsPages, pageDerived, ...facts } = row;
     const lastSeenAt = row.lastListedAt ?? sourceListedAt ?? row.firstSeenAt;
@@ -132,4 +114,27 @@ export async function postFacts(db: Database, postId: number): Promise<PostFacts
     .orderBy("entryId")
     .execute();
   return { postId, ...post, entryIds: members.map(({ entryId }) => entryId) };
+}
+
+function factRows(db: Database, entryIds: readonly number[]) {
+  return db
+    .selectFrom("entry as e")
+    .innerJoin("source as s", "s.num", "e.source")
+    .innerJoin("source_time as t", "t.source", "e.source")
+    .leftJoin("entry_content as c", "c.entryId", "e.id")
+    .leftJoin("post_entry as m", "m.entryId", "e.id")
+    .select([
+      "e.id as entryId",
+      "s.id as sourceId",
+      "e.identity",
+      "e.url",
+      "e.datedAt",
+      "e.firstSeenAt",
+    ])
+    .select(["e.lastListedAt", "e.editedAt", "e.prunedAt", "t.lastListedAt as sourceListedAt"])
+    .select(["c.raw", "c.derived", "c.features", "c.pageDerived", "s.showsPages"])
+    .select(["m.postId", "m.reason", "m.evidence"])
+    .where("e.id", "in", entryIds)
+    .orderBy("e.id")
+    .execute();
 }

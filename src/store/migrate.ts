@@ -13,6 +13,7 @@ import { entryDates } from "./migrations/0010-entry-dates.ts";
 import { publishersWishes } from "./migrations/0011-publishers-wishes.ts";
 import { steadyDocuments } from "./migrations/0012-steady-documents.ts";
 import { later } from "./migrations/0013-later.ts";
+import { sourceTimes } from "./migrations/0014-source-times.ts";
 import type { Dialectal, SchemaStep } from "./migrations/migration.ts";
 import type { Database } from "./schema.ts";
 import { StoreError } from "./store-error.ts";
@@ -32,6 +33,7 @@ const steps: Readonly<Record<string, SchemaStep>> = {
   "0011-publishers-wishes": publishersWishes,
   "0012-steady-documents": steadyDocuments,
   "0013-later": later,
+  "0014-source-times": sourceTimes,
 };
 
 /**

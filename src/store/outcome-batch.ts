@@ -3,16 +3,16 @@ import type { CompiledQuery } from "kysely";
 import type { Database } from "./schema.ts";
 
 type Waiting = {
-  readonly write: CompiledQuery;
+  readonly writes: readonly CompiledQuery[];
   readonly done: () => void;
   readonly failed: (error: unknown) => void;
 };
 
 /** Polls that end within this time share a transaction: a commit costs more than the row it writes. */
 const gatherMs = 20;
-const maxWritesPerTransaction = 200;
+const maxPollsPerTransaction = 200;
 
-/** Gathers the one-row writes of polls that brought nothing (most of all polls) into common transactions. */
+/** Gathers the writes of polls that brought nothing (most of all polls) into common transactions. */
 export class OutcomeBatch {
   readonly #db: Database;
   #waiting: Waiting[] = [];
@@ -22,10 +22,10 @@ export class OutcomeBatch {
     this.#db = db;
   }
 
-  /** Resolves when the write is committed. */
-  add(write: CompiledQuery): Promise<void> {
+  /** Resolves when the writes are committed, in their order and in one transaction. */
+  add(writes: readonly CompiledQuery[]): Promise<void> {
     return new Promise((done, failed) => {
-      this.#waiting.push({ write, done, failed });
+      this.#waiting.push({ writes, done, failed });
       this.#writing ??= this.#writeAll();
     });
   }
@@ -37,8 +37,8 @@ export class OutcomeBatch {
 
   async #writeAll(): Promise<void> {
     while (this.#waiting.length > 0) {
-      if (this.#waiting.length < maxWritesPerTransaction) await delay(gatherMs);
-      await this.#writeSome(this.#waiting.splice(0, maxWritesPerTransaction));
+      if (this.#waiting.length < maxPollsPerTransaction) await delay(gatherMs);
+      await this.#writeSome(this.#waiting.splice(0, maxPollsPerTransaction));
     }
     this.#writing = null;
   }
@@ -58,9 +58,11 @@ export class OutcomeBatch {
  * takes one after the other by itself.
  */
 async function runAll(trx: Database, batch: readonly Waiting[]): Promise<void> {
-  await trx
-    .getExecutor()
-    .provideConnection((connection) =>
-      Promise.all(batch.map(({ write }) => connection.executeQuery(write))),
-    );
+  await trx.getExecutor().provideConnection(async (connection) => {
+    const runs: Promise<unknown>[] = [];
+    for (const { writes } of batch) {
+      for (const write of writes) runs.push(connection.executeQuery(write));
+    }
+    await Promise.all(runs);
+  });
 }

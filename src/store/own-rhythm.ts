@@ -6,9 +6,9 @@ import type { Database } from "./schema.ts";
  */
 export async function resumeRhythm(db: Database, sourceId: string): Promise<void> {
   await db
-    .updateTable("source")
+    .updateTable("source_time")
     .set((eb) => ({ nextPollAt: eb.ref("ownPollAt"), ownPollAt: null }))
-    .where("id", "=", sourceId)
+    .where("source", "in", (eb) => eb.selectFrom("source").select("num").where("id", "=", sourceId))
     .whereRef("ownPollAt", "<", "nextPollAt")
     .where((eb) =>
       eb.not(
@@ -16,7 +16,7 @@ export async function resumeRhythm(db: Database, sourceId: string): Promise<void
           eb
             .selectFrom("subscription as other")
             .select("other.token")
-            .whereRef("other.source", "=", "source.num")
+            .whereRef("other.source", "=", "source_time.source")
             .where("other.state", "=", "active")
             .where("other.isTrusted", "=", 1),
         ),

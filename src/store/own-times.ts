@@ -29,6 +29,7 @@ async function followSome(trx: Database, sources: readonly Source[]): Promise<vo
   const ids = sources.map(({ id }) => id);
   const rows = await trx
     .selectFrom("source")
+    .innerJoin("source_time", "source_time.source", "num")
     .select(["num", "id", "times", "lastPollAt", "nextPollAt", "notBeforeAt", "restUntil"])
     .where("id", "in", ids)
     .execute();
@@ -39,7 +40,13 @@ async function followSome(trx: Database, sources: readonly Source[]): Promise<vo
     if (row === undefined || row.times === times) continue;
     const nextPollAt =
       row.nextPollAt === null ? null : Math.min(row.nextPollAt, soonest(row, source));
-    await trx.updateTable("source").set({ times, nextPollAt }).where("num", "=", row.num).execute();
+    await trx.updateTable("source").set({ times }).where("num", "=", row.num).execute();
+    if (nextPollAt === row.nextPollAt) continue;
+    await trx
+      .updateTable("source_time")
+      .set({ nextPollAt })
+      .where("source", "=", row.num)
+      .execute();
   }
 }
 

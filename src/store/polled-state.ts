@@ -1,10 +1,9 @@
-import type { ExpressionBuilder } from "kysely";
 import type { PollHints } from "../model/feed.ts";
 import type { Lifetime } from "../model/source.ts";
 import type { SourceState } from "../model/stored.ts";
 import type { Arrivals } from "./arrivals.ts";
 import { storedJson } from "./json.ts";
-import type { Schema } from "./schema.ts";
+import type { Database } from "./schema.ts";
 import type { SourceRow } from "./source-state.ts";
 
 type Kept = Pick<
@@ -23,6 +22,8 @@ type Kept = Pick<
 /** What a poll needs of its source. Small: thousands of sources wait for their turn with it in hand. */
 export type PolledState = Kept &
   Pick<SourceState, "validators" | "weakKeys"> & {
+    /** Of its row. */
+    readonly num: number;
     readonly lifetime: Lifetime;
     /** Where the validators came from; null: from no answer yet. */
     readonly validatorsUrl: string | null;
@@ -32,13 +33,14 @@ export type PolledState = Kept &
     readonly arrivals: Arrivals | null;
   };
 
-/** What a statement that leases sources returns of each. */
-export function polledColumns(eb: ExpressionBuilder<Schema, "source">) {
-  return [
-    ...sourceColumns,
-    ofDocument(eb).select("d.hints").as("hints"),
-    ofDocument(eb).select("d.arrivals").as("arrivals"),
-  ] as const;
+/** Sources with what a poll needs of them. */
+export function polledSources(db: Database) {
+  return db
+    .selectFrom("source_time")
+    .innerJoin("source", "num", "source_time.source")
+    .leftJoin("source_document as d", "d.source", "source_time.source")
+    .select(sourceColumns)
+    .select(["d.hints", "d.arrivals"]);
 }
 
 const sourceColumns = [
@@ -61,21 +63,18 @@ const sourceColumns = [
   "hasWeakLinks",
 ] as const;
 
-function ofDocument(eb: ExpressionBuilder<Schema, "source">) {
-  return eb.selectFrom("source_document as d").whereRef("d.source", "=", "source.num");
-}
-
-type Row = Kept &
+export type PolledRow = Kept &
   Pick<SourceRow, "etag" | "lastModified" | "cacheControl" | "expires" | "finalUrl"> &
-  Pick<SourceRow, "hasWeakGuids" | "hasWeakLinks"> & {
+  Pick<SourceRow, "num" | "hasWeakGuids" | "hasWeakLinks"> & {
     readonly hints: string | null;
     readonly arrivals: string | null;
   };
 
-export function polledState(row: Row): PolledState {
-  const { id, movedTo, movedAt, bodyHash, outcome, status } = row;
+export function polledState(row: PolledRow): PolledState {
+  const { num, id, movedTo, movedAt, bodyHash, outcome, status } = row;
   const { failures, firstPollAt, nextPollAt } = row;
   return {
+    num,
     id,
     movedTo,
     movedAt,

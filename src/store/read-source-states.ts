@@ -45,7 +45,8 @@ async function* rowsOf({ db }: Store, ids: readonly string[]) {
 function statesQuery(db: Database) {
   return db
     .selectFrom("source")
+    .innerJoin("source_time as t", "t.source", "source.num")
     .leftJoin("source_document as d", "d.source", "source.num")
     .selectAll("source")
-    .select(["d.feed", "d.newestAt"]);
+    .select(["d.feed", "d.newestAt", "t.lastPollAt", "t.nextPollAt", "t.restUntil"]);
 }

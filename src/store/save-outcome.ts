@@ -1,6 +1,6 @@
-import type { ExpressionBuilder } from "kysely";
+import type { CompiledQuery, ExpressionBuilder, Updateable } from "kysely";
 import type { Lifetime, Validators } from "../model/source.ts";
-import { isOurs } from "./leases.ts";
+import { isOurPoll, isOurs } from "./leases.ts";
 import type { Schema } from "./schema.ts";
 import type { Store } from "./store.ts";
 
@@ -47,36 +47,53 @@ export type FailedPoll = {
 
 /** Outcome `failed` or `gone`: one failure more. */
 export async function saveFailed(store: Store, poll: FailedPoll): Promise<void> {
-  await store.outcomes.add(
-    store.db
-      .updateTable("source")
-      .set((eb) => ({
-        outcome: poll.outcome,
-        status: poll.status,
-        error: poll.error,
-        errorReason: poll.errorReason,
-        failures: eb("failures", "+", 1),
-        failingSince: eb.fn.coalesce("failingSince", eb.val(poll.now)),
-        brokeAt: eb.fn.coalesce("failingSince", eb.val(poll.now)),
-        brokeError: eb
-          .case()
-          .when("failures", "=", eb.lit(0))
-          .then(eb.val(poll.error))
-          .else(eb.ref("brokeError"))
-          .end(),
-        goneAt: poll.outcome === "gone" ? eb.fn.coalesce("goneAt", eb.val(poll.now)) : null,
-        lastPollAt: poll.now,
-        nextPollAt: poll.nextPollAt,
-        ownPollAt: null,
-        restUntil: poll.restUntil,
-        notBeforeAt: poll.notBeforeAt ?? null,
-        leaseOwner: null,
-        leaseUntil: null,
-      }))
-      .where("id", "=", poll.sourceId)
-      .where((eb) => isOurs(eb, store.instanceId))
-      .compile(),
-  );
+  const times = {
+    lastPollAt: poll.now,
+    nextPollAt: poll.nextPollAt,
+    ownPollAt: null,
+    restUntil: poll.restUntil,
+    notBeforeAt: poll.notBeforeAt ?? null,
+    ...noLease,
+  };
+  await store.outcomes.add([failure(store, poll), writeTimes(store, poll.sourceId, times)]);
+}
+
+function failure({ db, instanceId }: Store, poll: FailedPoll): CompiledQuery {
+  return db
+    .updateTable("source")
+    .set((eb) => ({
+      outcome: poll.outcome,
+      status: poll.status,
+      error: poll.error,
+      errorReason: poll.errorReason,
+      failures: eb("failures", "+", 1),
+      failingSince: eb.fn.coalesce("failingSince", eb.val(poll.now)),
+      brokeAt: eb.fn.coalesce("failingSince", eb.val(poll.now)),
+      brokeError: eb
+        .case()
+        .when("failures", "=", eb.lit(0))
+        .then(eb.val(poll.error))
+        .else(eb.ref("brokeError"))
+        .end(),
+      goneAt: poll.outcome === "gone" ? eb.fn.coalesce("goneAt", eb.val(poll.now)) : null,
+    }))
+    .where("id", "=", poll.sourceId)
+    .where((eb) => isOurPoll(eb, instanceId))
+    .compile();
+}
+
+/** Ends the lease: comes last. */
+export function writeTimes(
+  { db, instanceId }: Store,
+  sourceId: string,
+  times: Updateable<Schema["source_time"]>,
+): CompiledQuery {
+  return db
+    .updateTable("source_time")
+    .set(times)
+    .where("source", "in", (eb) => eb.selectFrom("source").select("num").where("id", "=", sourceId))
+    .where((eb) => isOurs(eb, instanceId))
+    .compile();
 }
 
 /** The first success after failures is when a source is back. `now` is one parameter of the statement. */
@@ -84,7 +101,7 @@ export function backAt(eb: ExpressionBuilder<Schema, "source">, now: number) {
   return eb.case().when("failures", ">", eb.lit(0)).then(eb.val(now)).else(eb.ref("backAt")).end();
 }
 
-/** The columns of a source after any poll that worked: its failures are over, its lease is free. */
+/** The columns of a source after any poll that worked: its failures are over. */
 export function successColumns(facts: PollFacts, outcome: "updated" | "unchanged") {
   return {
     outcome,
@@ -102,11 +119,12 @@ export function successColumns(facts: PollFacts, outcome: "updated" | "unchanged
     failures: 0,
     failingSince: null,
     goneAt: null,
-    ...timeColumns(facts),
   };
 }
 
-/** Those of them that are new after every poll. */
+const noLease = { leaseOwner: null, leaseUntil: null };
+
+/** Its times after such a poll; its lease is free. */
 export function timeColumns(facts: PollFacts) {
   return {
     lastPollAt: facts.now,
@@ -115,7 +133,6 @@ export function timeColumns(facts: PollFacts) {
     ownPollAt: facts.ownPollAt ?? null,
     restUntil: facts.restUntil,
     notBeforeAt: facts.notBeforeAt ?? null,
-    leaseOwner: null,
-    leaseUntil: null,
+    ...noLease,
   };
 }

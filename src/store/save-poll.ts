@@ -3,10 +3,10 @@ import type { FeedInfo } from "../model/feed.ts";
 import { arrivalsOf, newestOf } from "./arrivals.ts";
 import { keepLook } from "./former-looks.ts";
 import { storedJson } from "./json.ts";
-import { isOurs } from "./leases.ts";
+import { isOurPoll } from "./leases.ts";
 import { bumpRevision } from "./revision.ts";
 import { saveEntries } from "./save-entries.ts";
-import { backAt, successColumns, type PollFacts } from "./save-outcome.ts";
+import { backAt, successColumns, timeColumns, type PollFacts } from "./save-outcome.ts";
 import type { ReadPoll, SavingPoll } from "./saving-poll.ts";
 import type { Database } from "./schema.ts";
 import type { Store } from "./store.ts";
@@ -86,9 +86,14 @@ async function endSaving(
         hasWeakLinks: weakKeys.link ? 1 : 0,
       }))
       .where("num", "=", poll.source.num)
-      .where((eb) => isOurs(eb, store.instanceId))
+      .where((eb) => isOurPoll(eb, store.instanceId))
       .executeTakeFirst();
     if (ours.numUpdatedRows === 0n) return;
+    await trx
+      .updateTable("source_time")
+      .set(timeColumns(facts))
+      .where("source", "=", poll.source.num)
+      .execute();
     await saveDocument(trx, poll, { feed, hints: JSON.stringify(poll.feed.feed.hints) });
     if (feed === feedBefore) return;
     await keepLook(trx, { source: poll.source.num, before: feedBefore, now: poll.feed.feed });
@@ -138,7 +143,7 @@ async function markUnlisted(trx: Database, { source, listed, facts }: SavingPoll
       .updateTable("entry")
       .set((eb) => ({
         lastListedAt: eb.fn.coalesce(
-          eb.selectFrom("source").select("lastListedAt").where("num", "=", source.num),
+          eb.selectFrom("source_time").select("lastListedAt").where("source", "=", source.num),
           eb.val(facts.now),
         ),
       }))

@@ -1,7 +1,7 @@
 import type { CompiledQuery } from "kysely";
-import { isOurs } from "./leases.ts";
+import { isOurPoll, isOurs } from "./leases.ts";
 import type { PolledState } from "./polled-state.ts";
-import { backAt, successColumns, timeColumns, type PollFacts } from "./save-outcome.ts";
+import { backAt, successColumns, timeColumns, writeTimes, type PollFacts } from "./save-outcome.ts";
 import type { Store } from "./store.ts";
 import { wordedOnce } from "./worded.ts";
 
@@ -14,8 +14,12 @@ export function saveUnchanged(
   facts: PollFacts,
   before: PolledState | null = null,
 ): Promise<void> {
+  const times =
+    before === null
+      ? writeTimes(store, facts.sourceId, timeColumns(facts))
+      : writeTimesOf(store, before.num, facts);
   const areOnlyTimesNew = before !== null && isAsBefore(facts, before);
-  return store.outcomes.add(areOnlyTimesNew ? writeTimes(store, facts) : writeAll(store, facts));
+  return store.outcomes.add(areOnlyTimesNew ? [times] : [writeSuccess(store, facts), times]);
 }
 
 /** An unchanged poll before this one left no error behind, and no failures. */
@@ -35,21 +39,21 @@ function isAsBefore(facts: PollFacts, before: PolledState): boolean {
   );
 }
 
-function writeTimes({ db, instanceId }: Store, facts: PollFacts): CompiledQuery {
+function writeTimesOf({ db, instanceId }: Store, num: number, facts: PollFacts): CompiledQuery {
   const columns = timeColumns(facts);
   const parameters: unknown[] = Object.values(columns);
-  parameters.push(facts.sourceId, instanceId);
-  return wordedOnce(db, { name: "unchanged but for times", parameters }, () =>
+  parameters.push(num, instanceId);
+  return wordedOnce(db, { name: "times of unchanged", parameters }, () =>
     db
-      .updateTable("source")
+      .updateTable("source_time")
       .set(columns)
-      .where("id", "=", facts.sourceId)
+      .where("source", "=", num)
       .where((eb) => isOurs(eb, instanceId))
       .compile(),
   );
 }
 
-function writeAll({ db, instanceId }: Store, facts: PollFacts): CompiledQuery {
+function writeSuccess({ db, instanceId }: Store, facts: PollFacts): CompiledQuery {
   const columns = successColumns(facts, "unchanged");
   const parameters: unknown[] = Object.values(columns);
   parameters.push(facts.now, facts.sourceId, instanceId);
@@ -59,7 +63,7 @@ function writeAll({ db, instanceId }: Store, facts: PollFacts): CompiledQuery {
       .set(columns)
       .set((eb) => ({ backAt: backAt(eb, facts.now) }))
       .where("id", "=", facts.sourceId)
-      .where((eb) => isOurs(eb, instanceId))
+      .where((eb) => isOurPoll(eb, instanceId))
       .compile(),
   );
 }

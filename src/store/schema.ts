@@ -9,6 +9,7 @@ import type { SubscriptionState } from "../model/subscription.ts";
  */
 export type Schema = {
   readonly source: SourceTable;
+  readonly source_time: SourceTimeTable;
   readonly source_document: SourceDocumentTable;
   readonly source_former: SourceFormerTable;
   readonly host: HostTable;
@@ -63,31 +64,36 @@ type SourceTable = {
   backAt: number | null;
   /** First successful poll. */
   firstPollAt: number | null;
-  lastPollAt: number | null;
-  /** Last successful poll: until then everything in its last document was listed. */
-  lastListedAt: number | null;
   lastUpdatedAt: number | null;
-  nextPollAt: number | null;
-  /** What its publisher wished when it was planned, whatever the schedule says. */
-  notBeforeAt: number | null;
-  /** When its own rhythm has it polled, where `nextPollAt` is later because a hub delivers; null: it is not. */
-  ownPollAt: number | null;
-  restUntil: number | null;
   /** `timesOf` the config, as JSON; null: not known. */
   times: string | null;
   goneAt: number | null;
   entries: Generated<number>;
   hasWeakGuids: Generated<number>;
   hasWeakLinks: Generated<number>;
-  leaseOwner: string | null;
-  leaseUntil: number | null;
   /** The config's `futureDates` that its entries are placed by; null: not known yet. */
   futureDates: Source["futureDates"] | null;
   /** Whether its entries are shown with what their pages gave (`fullText`). */
   showsPages: Generated<number>;
 };
 
-/** What only a new document changes: the row of its source is written with every poll and stays small. */
+/** When each source was and is polled, and who polls it now. Every poll writes it twice, so its rows are small. */
+type SourceTimeTable = {
+  source: number;
+  lastPollAt: number | null;
+  /** Last successful poll: until then everything in its last document was listed. */
+  lastListedAt: number | null;
+  nextPollAt: number | null;
+  /** What its publisher wished when it was planned, whatever the schedule says. */
+  notBeforeAt: number | null;
+  /** When its own rhythm has it polled, where `nextPollAt` is later because a hub delivers; null: it is not. */
+  ownPollAt: number | null;
+  restUntil: number | null;
+  leaseOwner: string | null;
+  leaseUntil: number | null;
+};
+
+/** What only a new document changes. */
 type SourceDocumentTable = {
   source: number;
   /** `FeedInfo` as JSON. */

@@ -4,11 +4,12 @@ import type { SourceState } from "../model/stored.ts";
 import { storedJson } from "./json.ts";
 import type { Schema } from "./schema.ts";
 
-/** With what its last document said; null: none was read. */
-export type SourceRow = Selectable<Schema["source"]> & {
-  readonly feed: string | null;
-  readonly newestAt: number | null;
-};
+/** With its times, and what its last document said; null: none was read. */
+export type SourceRow = Selectable<Schema["source"]> &
+  Pick<Selectable<Schema["source_time"]>, "lastPollAt" | "nextPollAt" | "restUntil"> & {
+    readonly feed: string | null;
+    readonly newestAt: number | null;
+  };
 
 /** A source's row as the other stations know it. */
 export function sourceState(row: SourceRow): SourceState {

@@ -127,7 +127,8 @@ async function addSources(
       isActive: source.enabled ? 1 : 0,
       addedAt: now,
     }));
-    await trx.insertInto("source").values(rows).execute();
+    const made = await trx.insertInto("source").values(rows).returning("num as source").execute();
+    await trx.insertInto("source_time").values(made).execute();
   }
 }
 
@@ -137,18 +138,19 @@ type Change = { readonly nums: readonly number[]; readonly now: number };
 async function activate(trx: Database, { nums, now }: Change): Promise<void> {
   for (const num of nums) {
     await trx
+      .updateTable("source_time")
+      .set({ nextPollAt: now })
+      .where("source", "in", (eb) =>
+        eb
+          .selectFrom("source")
+          .select("num")
+          .where("num", "=", num)
+          .where("goneAt", "is not", null),
+      )
+      .execute();
+    await trx
       .updateTable("source")
-      .set((eb) => ({
-        isActive: 1,
-        inactiveAt: null,
-        nextPollAt: eb
-          .case()
-          .when("goneAt", "is not", null)
-          .then(now)
-          .else(eb.ref("nextPollAt"))
-          .end(),
-        goneAt: null,
-      }))
+      .set({ isActive: 1, inactiveAt: null, goneAt: null })
       .where("num", "=", num)
       .execute();
   }

@@ -11,9 +11,27 @@ const added = {
   "0013": ["entry_content.pageTries", "entry_content.pageRetryAt", "source.ownPollAt"],
 };
 
+/** They had their place in the row of the source before the fourteenth step. */
+const times = [
+  "lastPollAt",
+  "lastListedAt",
+  "nextPollAt",
+  "notBeforeAt",
+  "ownPollAt",
+  "restUntil",
+  "leaseOwner",
+  "leaseUntil",
+];
+
 /** Makes a database what it was before a step of the schema. */
 export function takeBack(file: string, step: keyof typeof added): void {
   const database = new DatabaseSync(file);
+  for (const name of times) {
+    const stored = `select "${name}" from "source_time" where "source" = "num"`;
+    database.exec(`alter table "source" add column "${name}"`);
+    database.exec(`update "source" set "${name}" = (${stored})`);
+  }
+  database.exec('drop table "source_time"');
   for (const [later, columns] of Object.entries(added)) {
     if (later < step) continue;
     for (const name of columns) {

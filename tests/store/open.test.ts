@@ -48,7 +48,11 @@ test("a database of an older program learns the bare addresses of its sources, a
   await store.close();
   takeBack(file, "0011");
   const newer = await sampleStore([{ ...old, schedule: "* * * * *" }], { file });
-  const rows = await newer.db.selectFrom("source").select(["address", "nextPollAt"]).execute();
+  const rows = await newer.db
+    .selectFrom("source")
+    .innerJoin("source_time", "source_time.source", "num")
+    .select(["address", "nextPollAt"])
+    .execute();
   expect(rows).toEqual([{ address: "http://a.example/", nextPollAt: noon + 1 }]);
 });
 

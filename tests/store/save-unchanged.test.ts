@@ -22,7 +22,10 @@ async function afterPolls(...polls: readonly Parameters<typeof sampleFacts>[1][]
 test("a poll like the one before moves the times on and frees the lease", async () => {
   const { store, state } = await afterPolls({}, {}, {});
   expect(state).toMatchObject({ lastPollAt: noon + 2 * hour, nextPollAt: noon + 3 * hour });
-  const lease = await store.db.selectFrom("source").select(["leaseOwner", "leaseUntil"]).execute();
+  const lease = await store.db
+    .selectFrom("source_time")
+    .select(["leaseOwner", "leaseUntil"])
+    .execute();
   expect(lease).toEqual([{ leaseOwner: null, leaseUntil: null }]);
 });
 
