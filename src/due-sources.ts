@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { placeOf, type Place } from "./model/place.ts";
 import type { Config } from "./model/config.ts";
 import type { Source } from "./model/source.ts";
 import { afterSkipped } from "./schedule/skip-times.ts";
@@ -14,6 +15,8 @@ export type DueSource = {
   readonly host: string;
   readonly nextPollAt: number | null;
   readonly source: Source;
+  /** Where it is asked. */
+  readonly place: Place;
   readonly state: PolledState;
 };
 
@@ -95,12 +98,12 @@ function leased({ config, leases }: Leasing, states: readonly PolledState[]): re
     const known = configured.get(state.id);
     if (known === undefined) return [];
     const { id, nextPollAt, movedTo } = state;
-    const host = movedTo === null ? known.host : new URL(movedTo).host;
-    return [{ id, host, nextPollAt, source: known.source, state }];
+    const place = movedTo === null ? known.place : placeOf(new URL(movedTo));
+    return [{ id, host: place.host, nextPollAt, source: known.source, place, state }];
   });
 }
 
-type Configured = { readonly source: Source; readonly host: string };
+type Configured = { readonly source: Source; readonly place: Place };
 
 const byId = new WeakMap<Config, ReadonlyMap<string, Configured>>();
 
@@ -109,7 +112,7 @@ function sourcesById(config: Config): ReadonlyMap<string, Configured> {
   const known = byId.get(config);
   if (known !== undefined) return known;
   const made = new Map(
-    config.sources.map((source) => [source.id, { source, host: new URL(source.url).host }]),
+    config.sources.map((source) => [source.id, { source, place: placeOf(new URL(source.url)) }]),
   );
   byId.set(config, made);
   return made;

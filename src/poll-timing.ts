@@ -29,7 +29,7 @@ export type PollEnding = {
 export function planNext(poll: Poll, ending: PollEnding): NextPoll | Promise<NextPoll> {
   const { tools, source, state } = poll;
   const { answer, validators } = ending;
-  const host = answer?.host ?? new URL(state.movedTo ?? source.url).host;
+  const host = answer?.host ?? poll.place.host;
   const next = nextPoll({
     outcome: ending.outcome,
     now: tools.now(),

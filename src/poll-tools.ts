@@ -1,4 +1,5 @@
 import type { Fetcher } from "./fetch/fetcher.ts";
+import type { Place } from "./model/place.ts";
 import type { Logger } from "./log.ts";
 import type { PollSettings } from "./model/config.ts";
 import type { FeedInfo } from "./model/feed.ts";
@@ -62,6 +63,8 @@ export type PollPush = {
 
 export type PollOptions = {
   readonly source: Source;
+  /** Where it is asked. */
+  readonly place: Place;
   /** As it was when the source was leased; nobody else changes it since. */
   readonly state: PolledState;
   readonly turn: Turn;

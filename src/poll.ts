@@ -104,10 +104,11 @@ async function pollAddress(poll: Poll): Promise<Result> {
   }
 }
 
-function requestOf({ source, state, turn, signal }: Poll): FetchRequest {
+function requestOf({ source, place, state, turn, signal }: Poll): FetchRequest {
   const { headers, proxy, allowInsecureTls } = source;
   return {
     url: state.movedTo ?? source.url,
+    place,
     configuredUrl: source.url,
     validators: state.validators,
     lifetime: state.lifetime,

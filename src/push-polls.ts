@@ -13,16 +13,28 @@ export type WatchedPoll = NextPoll & { readonly ownPollAt: number | null };
  * What a hub that delivers means for its source's polls: they only watch it. A source with a schedule of its own follows
  * that.
  */
-export async function watchSlowly(
+export function watchSlowly(
   poll: Poll,
   next: NextPoll,
   hints: PollHints | null,
-): Promise<WatchedPoll> {
+): WatchedPoll | Promise<WatchedPoll> {
   const { tools, source } = poll;
-  const usual = { ...next, ownPollAt: null };
-  if (tools.push === null || source.schedule !== null || next.nextPollAt === null) return usual;
+  const { nextPollAt } = next;
+  if (tools.push === null || source.schedule !== null || nextPollAt === null) return usual(next);
+  return watchByTrust(poll, { ...next, nextPollAt }, hints);
+}
+
+function usual({ nextPollAt, notBeforeAt, restUntil, hostRestUntil }: NextPoll): WatchedPoll {
+  return { nextPollAt, notBeforeAt, restUntil, hostRestUntil, ownPollAt: null };
+}
+
+async function watchByTrust(
+  { tools, source }: Poll,
+  next: NextPoll & { readonly nextPollAt: number },
+  hints: PollHints | null,
+): Promise<WatchedPoll> {
   const until = await trustedUntil(tools.store, source.id);
-  if (until === null) return usual;
+  if (until === null) return usual(next);
   const nextPollAt = slowWatchAt({
     now: tools.now(),
     nextPollAt: next.nextPollAt,

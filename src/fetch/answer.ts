@@ -4,6 +4,7 @@ import { STATUS_CODES } from "../node-http.ts";
 import { discardBody, readBody, type BodyLimits } from "./body.ts";
 import { cachingFieldsOf, field, fieldValues, validatorsOf } from "./fields.ts";
 import type { Pause } from "./deadline.ts";
+import type { Place } from "../model/place.ts";
 import { validatorsFor, type FetchRequest } from "./request.ts";
 import type { Route } from "./route.ts";
 import type { WireAnswer } from "./wire.ts";
@@ -52,7 +53,7 @@ export function takeAnswer(
 ): NotModifiedAnswer | Promise<BodyAnswer> {
   const { request, route } = context;
   const head = answerHead(wire, route);
-  if (wire.status === 304) return notModified(head, request, route.url);
+  if (wire.status === 304) return notModified(head, request, route.place);
   return takeDocument(wire, head, context);
 }
 
@@ -88,18 +89,18 @@ function bodyLimits({ request, maxBodyBytes, pauseFor }: AnswerContext, host: st
 function answerHead(wire: WireAnswer, route: Route): AnswerHead {
   return {
     status: wire.status,
-    finalUrl: route.url.href,
+    finalUrl: route.place.href,
     permanentUrl: route.permanentUrl,
     validators: validatorsOf(wire.fields),
     caching: cachingFieldsOf(wire.fields, route.retryAfter),
     links: fieldValues(wire.fields, "link"),
-    host: route.url.host,
+    host: route.place.host,
   };
 }
 
 /** RFC 9111 4.3.4: what a 304 says replaces what is stored, what it leaves out stays. */
-function notModified(head: AnswerHead, request: FetchRequest, url: URL): NotModifiedAnswer {
-  const sent = validatorsFor(request, url);
+function notModified(head: AnswerHead, request: FetchRequest, place: Place): NotModifiedAnswer {
+  const sent = validatorsFor(request, place);
   if (sent.etag === null && sent.lastModified === null) {
     throw refused(
       head,

@@ -6,6 +6,7 @@ import type { AddressGuard } from "./guard.ts";
 import { cachingFieldsOf } from "./fields.ts";
 import { nextRoute, type Route } from "./route.ts";
 import type { FetchSettings } from "./settings.ts";
+import type { Running } from "./running.ts";
 import type { Transport } from "./transport.ts";
 import type { WireAnswer, WireHead, WireRequest } from "./wire.ts";
 
@@ -14,11 +15,13 @@ export type Station = {
   readonly settings: FetchSettings;
   readonly guard: AddressGuard;
   readonly transport: Transport;
+  readonly running: Running;
 };
 
 /** One request with the redirects it may take. */
 export type Exchange<T> = {
-  readonly start: Route;
+  /** Throws FetchError for what cannot be asked. */
+  readonly start: () => Route;
   /** Whether an answer of this status sends us on. */
   readonly isFollowed: (status: number) => boolean;
   readonly wireRequest: (route: Route) => Omit<WireRequest, "signal">;
@@ -31,8 +34,9 @@ export type Exchange<T> = {
 /** Every hop passes the address guard; all hops together have one deadline. Throws FetchError, or the signal's reason. */
 export async function runExchange<T>(station: Station, exchange: Exchange<T>): Promise<T> {
   exchange.signal?.throwIfAborted();
+  let route = exchange.start();
+  station.running.begin();
   const deadline = new Deadline(station.settings.timeoutMs, exchange.signal);
-  let route = exchange.start;
   let answered: WireAnswer | null = null;
   try {
     for (;;) {
@@ -48,11 +52,12 @@ export async function runExchange<T>(station: Station, exchange: Exchange<T>): P
   } catch (error) {
     exchange.signal?.throwIfAborted();
     const isProxied = exchange.wireRequest(route).path.proxy !== null;
-    const context = { ...station.settings, host: route.url.host, isProxied };
+    const context = { ...station.settings, host: route.place.host, isProxied };
     const failure = deadline.isOver ? outOfTime(context) : explainFailure(error, context);
     throw withAnswer(failure, answered, route);
   } finally {
     deadline.stop();
+    station.running.done();
   }
 }
 
@@ -65,7 +70,7 @@ type Hop<T> = {
 /** Throws FetchError `blocked-address`. */
 function askHop<T>(station: Station, hop: Hop<T>): Promise<WireAnswer> {
   const { exchange, route } = hop;
-  const refusal = station.guard.refusal(route.url);
+  const refusal = station.guard.refusal(route.place.url);
   if (refusal !== null) throw refusal;
   const { beforeHop } = exchange;
   const isFirst = route.asked.length === 1;
@@ -79,13 +84,13 @@ async function askInTurn<T>(
   hop: Hop<T>,
   beforeHop: (url: URL) => Promise<void>,
 ): Promise<WireAnswer> {
-  await hop.deadline.pauseFor(() => beforeHop(hop.route.url));
+  await hop.deadline.pauseFor(() => beforeHop(hop.route.place.url));
   return ask(station, hop);
 }
 
 function ask<T>({ transport }: Station, { exchange, route, deadline }: Hop<T>) {
   const wire = exchange.wireRequest(route);
-  return transport.send(route.url, { ...wire, signal: deadline.signal });
+  return transport.send(route.place, { ...wire, signal: deadline.signal });
 }
 
 /**

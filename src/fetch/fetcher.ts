@@ -5,6 +5,7 @@ import { createAddressGuard } from "./guard.ts";
 import { headersFor, type FetchRequest } from "./request.ts";
 import { isRedirect, startRoute } from "./route.ts";
 import type { FetchSettings } from "./settings.ts";
+import { Running } from "./running.ts";
 import { createTransport, type Transport } from "./transport.ts";
 
 /** Settings never change: a new config makes a new fetcher and closes the old one. */
@@ -19,52 +20,19 @@ export type Fetcher = {
 
 export function createFetcher(settings: FetchSettings): Fetcher {
   const guard = createAddressGuard(settings.allowPrivateAddresses);
-  const station = { settings, guard, transport: createTransport(settings, guard) };
   const running = new Running();
+  const station = { settings, guard, transport: createTransport(settings, guard), running };
   let closing: Promise<void> | null = null;
-  const run = <T>(work: () => Promise<T>): Promise<T> => {
-    if (closing !== null) return Promise.reject(new Error("the fetcher is closed"));
-    return running.during(work);
-  };
   return {
-    fetch: (request, signal) => run(() => fetchDocument(station, request, signal)),
-    postForm: (request, signal) => run(() => postForm(station, request, signal)),
+    fetch: (request, signal) => fetchDocument(station, request, signal),
+    postForm: (request, signal) => postForm(station, request, signal),
     close: () => (closing ??= closeAfter(running, station.transport)),
   };
 }
 
-/** Whole fetches are waited for, not single requests: a redirect may still lie ahead. */
 async function closeAfter(running: Running, transport: Transport): Promise<void> {
   await running.end();
   await transport.close();
-}
-
-/** Counts what runs. */
-class Running {
-  readonly #ended = Promise.withResolvers<void>();
-  #count = 0;
-  #isEnding = false;
-
-  async during<T>(work: () => Promise<T>): Promise<T> {
-    this.#count += 1;
-    try {
-      return await work();
-    } finally {
-      this.#count -= 1;
-      this.#settle();
-    }
-  }
-
-  /** Waits until nothing runs any more. */
-  end(): Promise<void> {
-    this.#isEnding = true;
-    this.#settle();
-    return this.#ended.promise;
-  }
-
-  #settle(): void {
-    if (this.#isEnding && this.#count === 0) this.#ended.resolve();
-  }
 }
 
 function fetchDocument(
@@ -74,11 +42,11 @@ function fetchDocument(
 ): Promise<FetchAnswer> {
   const { userAgent, maxBodyBytes } = station.settings;
   return runExchange<FetchAnswer>(station, {
-    start: startRoute(request),
+    start: () => startRoute(request),
     isFollowed: isRedirect,
-    wireRequest: ({ url, isTrusted }) => ({
+    wireRequest: ({ place, isTrusted }) => ({
       method: "GET",
-      headers: headersFor(request, { url, isTrusted, userAgent }),
+      headers: headersFor(request, { place, isTrusted, userAgent }),
       body: null,
       path: {
         proxy: request.proxy,

@@ -34,24 +34,25 @@ export async function postForm(
   const body = new URLSearchParams(request.form).toString();
   const path = { proxy: request.proxy ?? null, allowInsecureTls: false };
   return runExchange(station, {
-    start: startRoute(request),
+    start: () => startRoute(request),
     isFollowed: (status) => status === 307 || status === 308,
     wireRequest: (route) => {
       refuseDowngrade(request, route);
       return { method: "POST", headers, body, path };
     },
     beforeHop: request.beforeHop,
-    take: async (wire, { url }) => {
-      const bytes = await readBody(wire, { maxBytes: maxAnswerBytes, host: url.host });
-      return { status: wire.status, text: new TextDecoder().decode(bytes), host: url.host };
+    take: async (wire, { place: { host } }) => {
+      const bytes = await readBody(wire, { maxBytes: maxAnswerBytes, host });
+      return { status: wire.status, text: new TextDecoder().decode(bytes), host };
     },
     signal,
   });
 }
 
 /** A form may hold a secret (WebSub section 5.1): what was meant for https never travels in the clear. */
-function refuseDowngrade(request: FormRequest, { url }: Route): void {
+function refuseDowngrade(request: FormRequest, { place }: Route): void {
+  const { url, host } = place;
   if (url.protocol === "https:" || !request.url.toLowerCase().startsWith("https:")) return;
-  const message = `${url.host}: a redirect from https to http, the form was not sent`;
-  throw new FetchError("bad-redirect", message, { host: url.host });
+  const message = `${host}: a redirect from https to http, the form was not sent`;
+  throw new FetchError("bad-redirect", message, { host });
 }

@@ -1,9 +1,12 @@
 import { noValidators, type Lifetime, type Validators } from "../model/source.ts";
 import { acceptedCodings } from "./codings.ts";
+import type { Place } from "../model/place.ts";
 
 export type FetchRequest = {
   /** May hold userinfo, which becomes Basic authorisation and is shown nowhere. */
   readonly url: string;
+  /** Of `url`, for who asks there again and again; absent: it is parsed. */
+  readonly place?: Place;
   /**
    * The source's configured address, where `url` is a place it has moved to: userinfo and headers belong to this origin
    * and go to no other. Absent: `url`.
@@ -65,7 +68,7 @@ const reserved = new Set([
 /** The headers of one hop. `isTrusted`: the chain of redirects has not left the configured origin. */
 export function headersFor(
   request: FetchRequest,
-  hop: { readonly url: URL; readonly isTrusted: boolean; readonly userAgent: string },
+  hop: { readonly place: Place; readonly isTrusted: boolean; readonly userAgent: string },
 ): Record<string, string> {
   return {
     "user-agent": hop.userAgent,
@@ -73,7 +76,7 @@ export function headersFor(
     "accept-encoding": acceptedCodings,
     ...(hop.isTrusted ? basicAuthorisation(request.configuredUrl ?? request.url) : {}),
     ...configuredHeaders(request.headers, hop.isTrusted),
-    ...conditions(request, hop.url),
+    ...conditions(request, hop.place),
   };
 }
 
@@ -92,14 +95,14 @@ function configuredHeaders(
   return Object.fromEntries(kept);
 }
 
-/** The validators that go to `url`. */
-export function validatorsFor(request: FetchRequest, url: URL): Validators {
-  return comesFrom(url, request.validatorsUrl ?? null) ? request.validators : noValidators;
+/** The validators that go to a place. */
+export function validatorsFor(request: FetchRequest, place: Place): Validators {
+  return comesFrom(place, request.validatorsUrl ?? null) ? request.validators : noValidators;
 }
 
 /** Both validators, byte for byte (RFC 9111 4.3.1). */
-function conditions(request: FetchRequest, url: URL): Record<string, string> {
-  const { etag, lastModified } = validatorsFor(request, url);
+function conditions(request: FetchRequest, place: Place): Record<string, string> {
+  const { etag, lastModified } = validatorsFor(request, place);
   return {
     ...(etag === null ? {} : { "if-none-match": etag }),
     ...(lastModified === null ? {} : { "if-modified-since": lastModified }),
@@ -107,9 +110,9 @@ function conditions(request: FetchRequest, url: URL): Record<string, string> {
 }
 
 /** Most feeds answer where they answered last time; only other addresses are worth parsing. */
-function comesFrom(url: URL, address: string | null): boolean {
-  if (address === null || address === url.href) return true;
-  return URL.parse(address)?.origin === url.origin;
+function comesFrom(place: Place, address: string | null): boolean {
+  if (address === null || address === place.href) return true;
+  return URL.parse(address)?.origin === place.origin;
 }
 
 function basicAuthorisation(address: string): Record<string, string> {

@@ -1,6 +1,7 @@
 import { FetchError } from "../model/errors.ts";
 import type { FetchRequest } from "./request.ts";
 import { field } from "./fields.ts";
+import { placeOf, type Place } from "../model/place.ts";
 import type { WireHead } from "./wire.ts";
 
 /** RFC 2068 allowed five; what needs more is a loop. */
@@ -8,8 +9,8 @@ const maxHops = 5;
 
 /** The way of one fetch through its redirects. */
 export type Route = {
-  /** Where it stands; without userinfo and fragment. */
-  readonly url: URL;
+  /** Where it stands. */
+  readonly place: Place;
   /** All addresses asked so far, this one included. */
   readonly asked: readonly string[];
   /** The last address that only permanent redirects led to; null: they led nowhere. */
@@ -23,24 +24,30 @@ export type Route = {
 };
 
 /** Throws FetchError `blocked-address` for what is no http(s) address. */
-export function startRoute(request: Pick<FetchRequest, "url" | "configuredUrl">): Route {
-  const url = URL.parse(request.url);
-  if (url === null || !isHttp(url)) {
+export function startRoute(request: RouteRequest): Route {
+  const place = request.place ?? parsed(request.url);
+  if (place === null || !isHttp(place.url)) {
     throw new FetchError("blocked-address", "the address is no http or https URL");
   }
-  const start = stripped(url);
   return {
-    url: start,
-    asked: [start.href],
+    place,
+    asked: [place.href],
     permanentUrl: null,
     isPermanent: true,
-    isTrusted: belongs(request, url),
+    isTrusted: belongs(request, place.url),
     retryAfter: null,
   };
 }
 
+type RouteRequest = Pick<FetchRequest, "url" | "configuredUrl" | "place">;
+
+function parsed(address: string): Place | null {
+  const url = URL.parse(address);
+  return url === null ? null : placeOf(url);
+}
+
 /** Most feeds never moved: only the address of one that did is parsed. */
-function belongs(request: Pick<FetchRequest, "url" | "configuredUrl">, url: URL): boolean {
+function belongs(request: RouteRequest, url: URL): boolean {
   const { configuredUrl = request.url } = request;
   if (configuredUrl === request.url) return true;
   const configured = URL.parse(configuredUrl);
@@ -53,7 +60,8 @@ export function isRedirect(status: number): boolean {
 
 /** The route after a redirect. Throws FetchError `bad-redirect` or `too-many-redirects`. */
 export function nextRoute(route: Route, head: WireHead): Route {
-  const target = redirectTarget(route, head);
+  const target = placeOf(redirectTarget(route, head));
+  const from = route.place.url;
   if (route.asked.includes(target.href)) {
     throw refused("too-many-redirects", "redirects in a circle", route, head);
   }
@@ -61,15 +69,15 @@ export function nextRoute(route: Route, head: WireHead): Route {
     throw refused("too-many-redirects", `more than ${maxHops} redirects`, route, head);
   }
   // A move from https to http is followed but not remembered: later polls would stay unprotected.
-  const isDowngrade = route.url.protocol === "https:" && target.protocol === "http:";
+  const isDowngrade = from.protocol === "https:" && target.url.protocol === "http:";
   const isPermanent =
     route.isPermanent && (head.status === 301 || head.status === 308) && !isDowngrade;
   return {
-    url: target,
+    place: target,
     asked: [...route.asked, target.href],
     permanentUrl: isPermanent ? target.href : route.permanentUrl,
     isPermanent,
-    isTrusted: route.isTrusted && keepsCredentials(route.url, target),
+    isTrusted: route.isTrusted && keepsCredentials(from, target.url),
     retryAfter: field(head.fields, "retry-after") ?? route.retryAfter,
   };
 }
@@ -79,11 +87,11 @@ function redirectTarget(route: Route, head: WireHead): URL {
   if (location === null) {
     throw refused("bad-redirect", `answered ${head.status} without a Location`, route, head);
   }
-  const target = URL.parse(utf8(location).trim(), route.url);
+  const target = URL.parse(utf8(location).trim(), route.place.url);
   if (target === null || !isHttp(target)) {
     throw refused("bad-redirect", "redirects to what is no http or https URL", route, head);
   }
-  return stripped(target);
+  return target;
 }
 
 /** Some servers put raw UTF-8 into Location; HTTP hands it over one byte a character. */
@@ -99,16 +107,6 @@ function isHttp(url: URL): boolean {
   return url.protocol === "http:" || url.protocol === "https:";
 }
 
-/** A server's own userinfo in a Location is not ours to send or to store. */
-function stripped(url: URL): URL {
-  if (url.username === "" && url.password === "" && url.hash === "") return url;
-  const bare = new URL(url);
-  bare.username = "";
-  bare.password = "";
-  bare.hash = "";
-  return bare;
-}
-
 /** The same origin, or the same host gone from http to https on the standard ports. */
 export function keepsCredentials(from: URL, to: URL): boolean {
   if (from.origin === to.origin) return true;
@@ -122,6 +120,6 @@ function refused(
   route: Route,
   head: WireHead,
 ): FetchError {
-  const host = route.url.host;
+  const { host } = route.place;
   return new FetchError(reason, `${host}: ${problem}`, { status: head.status, host });
 }

@@ -3,6 +3,7 @@ import type { LookupFunction } from "node:net";
 import { Agent, Dispatcher, Pool, ProxyAgent, buildConnector, errors } from "undici";
 import { FetchError } from "../model/errors.ts";
 import type { AddressGuard } from "./guard.ts";
+import type { Place } from "../model/place.ts";
 import type { Path, WireAnswer, WireFields, WireRequest } from "./wire.ts";
 
 /** Long enough for the next source of a host, a second later; most of thousands of hosts have but one. */
@@ -23,7 +24,7 @@ export type TransportSettings = {
 
 export type Transport = {
   /** One request, one answer; redirects are not followed. Rejects with undici's and Node's own errors. */
-  readonly send: (url: URL, wire: WireRequest) => Promise<WireAnswer>;
+  readonly send: (place: Place, wire: WireRequest) => Promise<WireAnswer>;
   /** Waits for running requests, then closes all connections. */
   readonly close: () => Promise<void>;
 };
@@ -35,10 +36,15 @@ type Line = {
   readonly isCrowded: () => boolean;
 };
 
+const plainPath: Path = { proxy: null, allowInsecureTls: false };
+
 /** Connections are pooled for each way a request can travel. */
 export function createTransport(settings: TransportSettings, guard: AddressGuard): Transport {
+  const direct = counted(directDispatcher(settings, plainPath, guard));
   const lines = new Map<string, Line>();
   const lineFor = (path: Path): Line => {
+    // Nearly all requests; the others pay for their key.
+    if (path.proxy === null && !path.allowInsecureTls) return direct;
     const key = `${path.allowInsecureTls} ${path.proxy ?? ""}`;
     const known = lines.get(key);
     if (known !== undefined) return known;
@@ -51,9 +57,10 @@ export function createTransport(settings: TransportSettings, guard: AddressGuard
     return line;
   };
   return {
-    send: (url, wire) => send(lineFor(wire.path), url, wire),
+    send: (place, wire) => send(lineFor(wire.path), place, wire),
     close: async () => {
-      await Promise.all([...lines.values()].map(({ dispatcher }) => dispatcher.close()));
+      const all = [direct, ...lines.values()];
+      await Promise.all(all.map(({ dispatcher }) => dispatcher.close()));
     },
   };
 }
@@ -65,10 +72,9 @@ function counted(dispatcher: Dispatcher): Line {
   return { dispatcher, isCrowded: () => open >= maxOpenConnections };
 }
 
-function send(line: Line, url: URL, wire: WireRequest): Promise<WireAnswer> {
-  const { origin, pathname, search } = url;
+function send(line: Line, place: Place, wire: WireRequest): Promise<WireAnswer> {
+  const { origin, path } = place;
   const { method, headers, body, signal } = wire;
-  const path = `${pathname}${search}`;
   const options = { origin, path, method, headers, body, signal, reset: line.isCrowded() };
   return new Promise((resolve, reject) => {
     line.dispatcher.dispatch(options, new Incoming(options, { resolve, reject }));

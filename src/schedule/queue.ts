@@ -66,7 +66,7 @@ async function runAll<Item extends { readonly host: string }>(
   const runs: Promise<Failure | null>[] = [];
   try {
     for await (const some of Symbol.asyncIterator in items ? items : [items]) {
-      for (const item of some) runs.push(failureOf(runOne(turns, item, options)));
+      for (const item of some) runs.push(runOne(turns, item, options));
       await turns.room();
     }
   } finally {
@@ -78,34 +78,40 @@ async function runAll<Item extends { readonly host: string }>(
 
 type Failure = { readonly reason: unknown };
 
-/** As a value: a worker may throw long before the last item came. */
-async function failureOf(run: Promise<void>): Promise<Failure | null> {
-  try {
-    await run;
-    return null;
-  } catch (reason) {
-    return { reason };
-  }
-}
-
+/** A failure is a value: a worker may throw long before the last item came. */
 async function runOne<Item extends { readonly host: string }>(
   turns: Turns,
   item: Item,
-  { worker, onResting, signal }: RunOptions<Item>,
-): Promise<void> {
+  options: RunOptions<Item>,
+): Promise<Failure | null> {
   const turn = new HeldTurn(turns);
   try {
-    await turns.take(item.host, signal);
-    turn.hold(item.host);
+    await turns.take(item.host, options.signal);
   } catch (error) {
-    if (error instanceof HostRestingError) return onResting(item, error.until);
-    if (signal.aborted) return;
-    throw error;
+    return notBegun(error, item, options);
   }
+  turn.hold(item.host);
   try {
-    await worker(item, turn);
+    await options.worker(item, turn);
+    return null;
+  } catch (reason) {
+    return { reason };
   } finally {
     turn.end();
+  }
+}
+
+async function notBegun<Item>(
+  error: unknown,
+  item: Item,
+  { onResting, signal }: RunOptions<Item>,
+): Promise<Failure | null> {
+  if (!(error instanceof HostRestingError)) return signal.aborted ? null : { reason: error };
+  try {
+    await onResting(item, error.until);
+    return null;
+  } catch (reason) {
+    return { reason };
   }
 }
 

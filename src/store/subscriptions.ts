@@ -3,6 +3,7 @@ import type { Subscription, SubscriptionState } from "../model/subscription.ts";
 import { resumeRhythm } from "./own-rhythm.ts";
 import type { Schema } from "./schema.ts";
 import type { Store } from "./store.ts";
+import { wordedOnce } from "./worded.ts";
 
 export async function subscriptionByToken(
   store: Store,
@@ -114,16 +115,21 @@ export function trustHub(store: Store, sourceId: string, isTrusted: boolean): Pr
 }
 
 /** Until when a hub that delivers everything has promised to; null: there is none. */
-export async function trustedUntil(store: Store, sourceId: string): Promise<number | null> {
-  const row = await store.db
-    .selectFrom("subscription")
-    .innerJoin("source", "source.num", "subscription.source")
-    .select((eb) => eb.fn.max("subscription.leaseUntil").as("until"))
-    .where("source.id", "=", sourceId)
-    .where("state", "=", "active")
-    .where("isTrusted", "=", 1)
-    .executeTakeFirst();
-  return row?.until ?? null;
+export async function trustedUntil({ db }: Store, sourceId: string): Promise<number | null> {
+  const statement = { name: "trustedUntil", parameters: [sourceId, "active", 1] };
+  const { rows } = await db.executeQuery(
+    wordedOnce(db, statement, () =>
+      db
+        .selectFrom("subscription")
+        .innerJoin("source", "source.num", "subscription.source")
+        .select((eb) => eb.fn.max("subscription.leaseUntil").as("until"))
+        .where("source.id", "=", sourceId)
+        .where("state", "=", "active")
+        .where("isTrusted", "=", 1)
+        .compile(),
+    ),
+  );
+  return rows[0]?.until ?? null;
 }
 
 function selected(store: Store) {

@@ -1,6 +1,7 @@
 import { EventEmitter } from "node:events";
 import { expect, test } from "vitest";
 import { createAddressGuard } from "../../src/fetch/guard.ts";
+import { placeOf } from "../../src/model/place.ts";
 import { createTransport } from "../../src/fetch/transport.ts";
 import { FetchError } from "../../src/model/errors.ts";
 import { ask, failureOf, serve, testFetcher, testSettings } from "./servers.ts";
@@ -72,8 +73,8 @@ test("the connection itself is checked, so that no later DNS answer slips throug
     path: { proxy: null, allowInsecureTls: false },
     signal: new EventEmitter(),
   };
-  const url = new URL(`http://localhost:${server.port}/`);
-  const error = await failureOf(transport.send(url, wire));
+  const place = placeOf(new URL(`http://localhost:${server.port}/`));
+  const error = await failureOf(transport.send(place, wire));
   expect(error.reason).toBe("blocked-address");
   expect(server.requests).toEqual([]);
   await transport.close();
