@@ -19,15 +19,26 @@ export async function takeDue(
 ): Promise<readonly PolledState[]> {
   return take(store, now + leaseMs, (trx) =>
     polledSources(trx)
-      .where("isActive", "=", 1)
-      .where((eb) => eb.or([isNew(eb), eb("nextPollAt", "<=", now)]))
-      .where((eb) => eb(eb.fn.coalesce("restUntil", eb.lit(0)), "<=", now))
-      .where((eb) => isFree(eb, now))
+      .where("num", "in", dueNums(trx, now).limit(limit))
       .orderBy((eb) => eb.fn.coalesce("nextPollAt", eb.lit(0)))
       .orderBy("num")
-      .limit(limit)
       .compile(),
   );
+}
+
+/** The cross join makes SQLite go through the small rows of times and look their sources up, not the other way round. */
+function dueNums(trx: Database, now: number) {
+  return trx
+    .selectFrom("source_time")
+    .crossJoin("source")
+    .whereRef("num", "=", "source_time.source")
+    .select("num")
+    .where((eb) => eb.or([isNew(eb), eb("nextPollAt", "<=", now)]))
+    .where((eb) => eb(eb.fn.coalesce("restUntil", eb.lit(0)), "<=", now))
+    .where((eb) => isFree(eb, now))
+    .where("isActive", "=", 1)
+    .orderBy((eb) => eb.fn.coalesce("nextPollAt", eb.lit(0)))
+    .orderBy("num");
 }
 
 /** Leases the named sources, due or not; gives the states of those that no other process holds, in their order. */
