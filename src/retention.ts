@@ -1,5 +1,7 @@
 import type { Logger } from "./log.ts";
 import type { RetentionSettings } from "./model/config.ts";
+import { rememberedMs } from "./model/host-rest.ts";
+import { forgetHosts } from "./store/hosts.ts";
 import { prune } from "./store/retention.ts";
 import type { Store } from "./store/store.ts";
 
@@ -12,14 +14,16 @@ export type RetentionOptions = {
   readonly log: Logger;
 };
 
-/** Takes old entries out of the store a few times a day; a failure waits for the next time. */
+/** Takes old entries, and hosts that rested long ago, out of the store a few times a day; a failure waits for the next time. */
 export function startRetention(
   store: Store,
   { settings, log }: RetentionOptions,
 ): { stop(): void } {
   const run = async (): Promise<void> => {
     try {
-      const pruned = await prune(store, { ...settings(), now: Date.now() });
+      const now = Date.now();
+      const pruned = await prune(store, { ...settings(), now });
+      await forgetHosts(store, { now, since: now - rememberedMs });
       log.debug({ pruned }, "old entries pruned");
     } catch (err) {
       log.error({ err }, "pruning broke off");

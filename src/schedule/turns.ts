@@ -1,10 +1,8 @@
-import type { HostRest } from "../model/host-rest.ts";
+import { rememberedMs, type HostRest } from "../model/host-rest.ts";
 import { HostLine } from "./host-line.ts";
 
 /** Who waits for a host that rests longer is sent away: a lease or a half-followed redirect cannot be kept for hours. */
 const longestWaitMs = 120_000;
-/** How long a 429 is remembered. */
-export const rememberedMs = 86_400_000;
 
 export type TurnLimits = {
   readonly concurrency: number;

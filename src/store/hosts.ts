@@ -23,14 +23,25 @@ export async function restHost(
     .execute();
 }
 
+type Remembered = { readonly now: number; readonly since: number };
+
 /** The hosts that rest at `now`, or that said 429 after `since`; what any process on this database was told. */
 export async function restingHosts(
   store: Store,
-  { now, since }: { readonly now: number; readonly since: number },
+  { now, since }: Remembered,
 ): Promise<readonly HostRest[]> {
   return store.db
     .selectFrom("host")
     .selectAll()
     .where((eb) => eb.or([eb("restUntil", ">", now), eb("limitedAt", ">", since)]))
+    .execute();
+}
+
+/** Takes out all the others: article pages are on ever new hosts. */
+export async function forgetHosts(store: Store, { now, since }: Remembered): Promise<void> {
+  await store.db
+    .deleteFrom("host")
+    .where("restUntil", "<=", now)
+    .where((eb) => eb(eb.fn.coalesce("limitedAt", eb.lit(0)), "<=", since))
     .execute();
 }
