@@ -47,15 +47,16 @@ export async function takeNamed(
   { ids, now, leaseMs }: LeaseTimes & { readonly ids: readonly string[] },
 ): Promise<readonly PolledState[]> {
   const { instanceId } = store;
+  const named = filled(ids);
   const statement = {
-    name: `named ${ids.length}`,
-    parameters: [1, ...ids, now, instanceId],
+    name: `named ${named.length}`,
+    parameters: [1, ...named, now, instanceId],
   };
   const taken = await take(store, now + leaseMs, (trx) =>
     wordedOnce(trx, statement, () =>
       polledSources(trx)
         .where("isActive", "=", 1)
-        .where("id", "in", ids)
+        .where("id", "in", named)
         .where((eb) => eb.or([isFree(eb, now), eb("leaseOwner", "=", instanceId)]))
         .compile(),
     ),
@@ -76,7 +77,8 @@ async function take(
 ): Promise<readonly PolledState[]> {
   return db.transaction().execute(async (trx) => {
     const { rows } = await trx.executeQuery(select(trx));
-    const nums = rows.map(({ num }) => num);
+    if (rows.length === 0) return [];
+    const nums = filled(rows.map(({ num }) => num));
     const parameters = [instanceId, until, ...nums];
     const lease = wordedOnce(trx, { name: `lease ${nums.length}`, parameters }, () =>
       trx
@@ -88,6 +90,19 @@ async function take(
     await trx.executeQuery(lease);
     return rows.map(polledState);
   });
+}
+
+const listLengths = [4, 16, 64, 256];
+
+/**
+ * Lists of a few lengths only, so that few statements are worded, prepared and kept; one named twice is the same one.
+ * A longer list stays as it is.
+ */
+function filled<T>(list: readonly T[]): readonly T[] {
+  const length = listLengths.find((known) => known >= list.length) ?? list.length;
+  return Array.from({ length }, (_, at) => list[at % list.length]).filter(
+    (item) => item !== undefined,
+  );
 }
 
 /** Prolongs leases of this process; gives the ids it still holds. */
