@@ -44,7 +44,7 @@ export function planNext(poll: Poll, ending: PollEnding): NextPoll | Promise<Nex
     wasHostLimited: tools.hosts.wasLimited(host),
     jitter: tools.random(),
     minIntervalMs: source.minIntervalMs,
-    maxIntervalMs: Math.max(source.minIntervalMs, tools.settings.maxIntervalMs),
+    maxIntervalMs: source.maxIntervalMs,
   });
   return next.hostRestUntil === null ? next : resting(poll, { host, next });
 }

@@ -78,7 +78,7 @@ async function leaveToOther(poll: Poll, movedTo: string): Promise<Result> {
     bodyHash: state.bodyHash,
     movedTo,
     movedAt: state.movedAt,
-    nextPollAt: now + tools.settings.maxIntervalMs,
+    nextPollAt: now + poll.source.maxIntervalMs,
     restUntil: null,
   });
   const counts = { entriesNew: 0, entriesChanged: 0, bytes: 0 };

@@ -41,7 +41,7 @@ async function watchByTrust(
     until,
     hints,
     minIntervalMs: source.minIntervalMs,
-    maxIntervalMs: Math.max(source.minIntervalMs, tools.settings.maxIntervalMs),
+    maxIntervalMs: source.maxIntervalMs,
     jitter: tools.random(),
   });
   return { ...next, nextPollAt, ownPollAt: next.nextPollAt };

@@ -11,6 +11,7 @@ export function sourceOf(url: string): Source {
     tags: [],
     schedule: null,
     minIntervalMs: 3_600_000,
+    maxIntervalMs: 86_400_000,
     fullText: false,
     futureDates: "clamp",
     limit: 0,

@@ -89,6 +89,7 @@ function configFrom(values: ConfiguredValues, yaml: YamlText): Config {
           yaml.asWritten(["feeds", index, "url"]) ?? yaml.asWritten(["feeds", index]) ?? feed.url,
         secrets: filledInFeed(yaml, index),
         minIntervalMs: minInterval,
+        maxIntervalMs: maxInterval,
       }),
     ),
   };

@@ -10,7 +10,9 @@ export type SourceContext = {
   readonly writtenUrl: string;
   /** What `${NAME}` stood for in its address, headers and proxy. */
   readonly secrets: readonly string[];
+  /** Of the whole config. */
   readonly minIntervalMs: number;
+  readonly maxIntervalMs: number;
 };
 
 /**
@@ -19,15 +21,17 @@ export type SourceContext = {
  */
 export function sourceFrom(
   feed: ConfiguredFeed,
-  { writtenUrl, secrets, minIntervalMs }: SourceContext,
+  { writtenUrl, secrets, ...all }: SourceContext,
 ): Source {
   const { minInterval, private: isPrivate, ...same } = feed;
+  const minIntervalMs = minInterval ?? all.minIntervalMs;
   return {
     ...same,
     id: sourceId(writtenUrl),
     publicUrl: hideUserinfo(writtenUrl.trim()),
     secrets,
-    minIntervalMs: minInterval ?? minIntervalMs,
+    minIntervalMs,
+    maxIntervalMs: Math.max(minIntervalMs, all.maxIntervalMs),
     isPrivate,
   };
 }

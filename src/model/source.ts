@@ -13,6 +13,8 @@ export type Source = {
   /** Cron expression of its own, or null for the adaptive rhythm. */
   readonly schedule: string | null;
   readonly minIntervalMs: number;
+  /** At least `minIntervalMs`. */
+  readonly maxIntervalMs: number;
   readonly fullText: boolean;
   readonly futureDates: "clamp" | "keep" | "skip";
   /** At most so many of its posts in a published feed; 0 = no limit. */

@@ -6,16 +6,17 @@ import type { Database } from "./schema.ts";
 /** Rows looked at in one transaction. */
 const partSize = 250;
 
-type Times = readonly [schedule: string | null, minIntervalMs: number];
+/** Older programs did not keep the last. */
+type Times = readonly [schedule: string | null, minIntervalMs: number, maxIntervalMs?: number];
 
 /** What the config says of when a source is polled, to be compared with what it says later. */
-export function timesOf({ schedule, minIntervalMs }: Source): string {
-  return JSON.stringify([schedule, minIntervalMs] satisfies Times);
+export function timesOf({ schedule, minIntervalMs, maxIntervalMs }: Source): string {
+  return JSON.stringify([schedule, minIntervalMs, maxIntervalMs] satisfies Times);
 }
 
 /**
- * A source with another schedule, or a shorter minInterval, does not wait for the time that was planned by the old one.
- * Its publisher's wishes and the new minInterval hold.
+ * A source with another schedule, or a shorter minInterval or maxInterval, does not wait for the time that was planned by
+ * the old one. Its publisher's wishes and the new intervals hold.
  */
 export async function followTimes(db: Database, sources: readonly Source[]): Promise<void> {
   for (let start = 0; start < sources.length; start += partSize) {
@@ -61,8 +62,15 @@ type PlannedRow = {
 /** From when on a source may be polled by its new times; Infinity: they bring nothing forward. */
 function soonest(row: PlannedRow, source: Source): number {
   if (row.times === null) return Infinity;
-  const [schedule, minIntervalMs] = storedJson<Times>(row.times);
-  if (schedule === source.schedule && source.minIntervalMs >= minIntervalMs) return Infinity;
-  const polledAt = row.lastPollAt ?? 0;
-  return Math.max(row.notBeforeAt ?? 0, row.restUntil ?? 0, polledAt + source.minIntervalMs);
+  const waitMs = newWaitMs(storedJson<Times>(row.times), source);
+  return Math.max(row.notBeforeAt ?? 0, row.restUntil ?? 0, (row.lastPollAt ?? 0) + waitMs);
+}
+
+function newWaitMs([schedule, minIntervalMs, maxIntervalMs = 0]: Times, source: Source): number {
+  if (schedule !== source.schedule || source.minIntervalMs < minIntervalMs) {
+    return source.minIntervalMs;
+  }
+  return schedule === null && source.maxIntervalMs < maxIntervalMs
+    ? source.maxIntervalMs
+    : Infinity;
 }

@@ -76,6 +76,7 @@ describe("defaults", () => {
       tags: [],
       schedule: null,
       minIntervalMs: 3_600_000,
+      maxIntervalMs: 86_400_000,
       fullText: false,
       futureDates: "clamp",
       limit: 0,
@@ -89,11 +90,14 @@ describe("defaults", () => {
     });
   });
 
-  test("a source takes poll.minInterval unless it has its own", () => {
+  test("a source takes poll.minInterval unless it has its own, which poll.maxInterval cannot undercut", () => {
     const { sources } = loaded(
-      "poll: { minInterval: 2h }\nfeeds:\n  - https://a.example/\n  - { url: https://b.example/, minInterval: 15m }\n",
+      "poll: { minInterval: 2h, maxInterval: 3h }\nfeeds:\n  - https://a.example/\n  - { url: https://b.example/, minInterval: 15m }\n" +
+        "  - { url: https://c.example/, minInterval: 1d }\n",
     ).config;
-    expect(sources.map(({ minIntervalMs }) => minIntervalMs)).toEqual([7_200_000, 900_000]);
+    const [hour, day] = [3_600_000, 86_400_000];
+    expect(sources.map(({ minIntervalMs }) => minIntervalMs)).toEqual([2 * hour, hour / 4, day]);
+    expect(sources.map(({ maxIntervalMs }) => maxIntervalMs)).toEqual([3 * hour, 3 * hour, day]);
   });
 
   test("a list whose lines are all commented out is an empty list", () => {

@@ -48,3 +48,21 @@ it("a longer minInterval and other edits leave the time as it was", async () => 
   const { plannedMs, nowMs } = await edited({}, [{}, { minInterval: "2h", name: "Other" }]);
   expect(nowMs).toBe(plannedMs);
 });
+
+it("a shorter maxInterval brings quiet feeds forward, and no others", async () => {
+  await using site = await FeedSite.start();
+  site.put("/quiet", rssOf("Quiet", [{ id: "old", date: "2020-01-01" }]));
+  const url = site.url("/quiet");
+  const feeds = [url, { url: site.url("/yearly"), ...newYear }];
+  site.put("/yearly", document);
+  await using polls = await ClockedPolls.start(feeds);
+  await polls.pollDue();
+  polls.advance(2 * hour);
+  await polls.pollDue();
+  const yearly = await polls.state(site.url("/yearly"));
+  const { lastPollAt, nextPollAt } = await polls.state(url);
+  expect((nextPollAt ?? 0) - (lastPollAt ?? 0)).toBeGreaterThan(10 * hour);
+  await polls.restart(feeds, { maxInterval: "3h" });
+  expect((await polls.state(url)).nextPollAt).toBe((lastPollAt ?? 0) + 3 * hour);
+  expect((await polls.state(site.url("/yearly"))).nextPollAt).toBe(yearly.nextPollAt);
+});

@@ -21,6 +21,7 @@ export function sampleSource(over: Partial<Source> = {}): Source {
     tags: [],
     schedule: null,
     minIntervalMs: 3_600_000,
+    maxIntervalMs: 86_400_000,
     fullText: false,
     futureDates: "clamp",
     limit: 0,

@@ -22,6 +22,7 @@ export function sampleSource(url: string, changes: Partial<Source> = {}): Source
     tags: [],
     schedule: null,
     minIntervalMs: hour,
+    maxIntervalMs: 24 * hour,
     fullText: false,
     futureDates: "clamp",
     limit: 0,

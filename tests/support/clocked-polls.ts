@@ -12,7 +12,7 @@ import { sourceStates } from "../../src/store/read-source-states.ts";
 import { syncSources } from "../../src/store/sources.ts";
 import { openStore, type Store } from "../../src/store/store.ts";
 
-const open = "poll: { allowPrivateAddresses: true, perHostDelay: 0s }\n";
+const open = { allowPrivateAddresses: true, perHostDelay: "0s" };
 
 /** The service's polling over a real database, with a clock that the test moves on. */
 export class ClockedPolls implements AsyncDisposable {
@@ -76,12 +76,12 @@ export class ClockedPolls implements AsyncDisposable {
     this.#offsetMs = at - Date.now();
   }
 
-  /** Ends it and begins again on the same database; `feeds`: an edited list. */
-  async restart(feeds: readonly (string | object)[]): Promise<void> {
+  /** Ends it and begins again on the same database, with an edited config. */
+  async restart(feeds: readonly (string | object)[], poll: object = {}): Promise<void> {
     await this.#end();
     const now = (): number => this.now();
     const note = (line: string): void => this.note(line);
-    const made = await begin({ file: this.file, feeds, now, note });
+    const made = await begin({ file: this.file, feeds, poll, now, note });
     this.#config = made.config;
     this.#store = made.store;
     this.#pipeline = made.pipeline;
@@ -136,12 +136,13 @@ export class ClockedPolls implements AsyncDisposable {
 type Beginning = {
   readonly file: string;
   readonly feeds: readonly (string | object)[];
+  readonly poll?: object;
   readonly now: () => number;
   readonly note: (line: string) => void;
 };
 
-async function begin({ file, feeds, now, note }: Beginning) {
-  const loaded = loadConfig(`${open}feeds: ${JSON.stringify(feeds)}\n`, {});
+async function begin({ file, feeds, poll, now, note }: Beginning) {
+  const loaded = loadConfig(JSON.stringify({ poll: { ...open, ...poll }, feeds }), {});
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
   const { config } = loaded;
   const store = await openStore({ file, instanceId: "one" });
