@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { mkdir, rename, rm, rmdir, writeFile } from "node:fs/promises";
+import { rename, rm, rmdir, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { makeFolder } from "../store/make-folder.ts";
 import { formatManifest, manifestName, readManifest, readOrNull } from "./build-manifest.ts";
 import { CommandError } from "./command.ts";
 
@@ -30,7 +31,7 @@ export class BuildFolder {
   }
 
   static async open(root: string): Promise<BuildFolder> {
-    await mkdir(root, { recursive: true });
+    await makeFolder(root);
     return new BuildFolder(root, await readManifest(root));
   }
 
@@ -103,7 +104,7 @@ export class BuildFolder {
   async #write(name: string, body: Buffer): Promise<void> {
     const file = this.#pathOf(name);
     const temporary = this.#pathOf(temporaryName);
-    await mkdir(path.dirname(file), { recursive: true });
+    await makeFolder(path.dirname(file));
     await writeFile(temporary, body);
     await rename(temporary, file);
   }

@@ -11,10 +11,10 @@
  * All of them may throw a `StoreError`. Queries are written for any database; what is particular to SQLite is in
  * sqlite.ts.
  */
-import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import { Kysely } from "kysely";
 import type { DatabaseKind } from "./database-kind.ts";
+import { makeFolder } from "./make-folder.ts";
 import { migrate } from "./migrate.ts";
 import { OutcomeBatch } from "./outcome-batch.ts";
 import type { Database, Schema } from "./schema.ts";
@@ -39,7 +39,7 @@ export type StoreOptions = {
 
 /** Opens the database and brings its tables up to date; throws a `StoreError` (`newer`, `unreadable`, `full`, `locked`). */
 export async function openStore({ file, instanceId }: StoreOptions): Promise<Store> {
-  await makeFolder(dirname(file));
+  await makeDataFolder(dirname(file));
   const kind = sqlite(file);
   const db: Database = new Kysely<Schema>({ dialect: kind.dialect });
   try {
@@ -54,9 +54,9 @@ export async function openStore({ file, instanceId }: StoreOptions): Promise<Sto
   return { db, instanceId, outcomes, close };
 }
 
-async function makeFolder(folder: string): Promise<void> {
+async function makeDataFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
   } catch (error) {
     const message = `The data folder ${folder} cannot be made; make it, or name another one with FEEDLOOM_DATA.`;
     throw new StoreError("unreadable", message, error);

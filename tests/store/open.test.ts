@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { chmod, writeFile } from "node:fs/promises";
 import { DatabaseSync } from "node:sqlite";
 import { sql } from "kysely";
@@ -80,6 +81,14 @@ test("says in one sentence that the folder cannot be made", async () => {
   await writeFile(`${folder}/occupied`, "");
   const opening = openStore({ file: `${folder}/occupied/feedloom.db`, instanceId: "one" });
   await expect(opening).rejects.toMatchObject({ name: "StoreError", reason: "unreadable" });
+});
+
+const hasProc = existsSync("/proc/self");
+if (!hasProc) process.stdout.write("no /proc here: no folder is made where none can be\n");
+
+test.skipIf(!hasProc)("gives up on a folder that is said to have no parent", async () => {
+  const opening = openStore({ file: "/proc/feedloom/deep/feedloom.db", instanceId: "one" });
+  await expect(opening).rejects.toThrow(/data folder \/proc\/feedloom\/deep cannot be made/);
 });
 
 test.skipIf(process.getuid?.() === 0)(
