@@ -87,19 +87,24 @@ async function tryAll(terminal: Terminal, setup: Setup): Promise<readonly Trial[
   const progress = new ProgressLine(terminal, "tried", items.length);
   const { signal } = terminal;
   const queue = createQueue(config.poll);
-  await queue.run(items, {
-    signal,
-    worker: async ({ source }, turn) => {
-      const beforeHop = (url: URL): Promise<void> => turn.waitForHost(url.host, signal);
-      const tools = { fetcher, readPool, queue, beforeHop, signal };
-      trials.set(source.id, await tryFeed(source, knownMoves.get(source.id) ?? null, tools));
-      progress.advance();
-    },
-    onResting: async ({ source }) =>
-      void trials.set(source.id, failedTrial(source, "its host rests")),
-  });
-  progress.end();
-  await Promise.all([fetcher.close(), readPool.close()]);
+  try {
+    await queue.run(items, {
+      signal,
+      worker: async ({ source }, turn) => {
+        const beforeHop = (url: URL): Promise<void> => turn.waitForHost(url.host, signal);
+        const tools = { fetcher, readPool, queue, beforeHop, signal };
+        trials.set(source.id, await tryFeed(source, knownMoves.get(source.id) ?? null, tools));
+        progress.advance();
+      },
+      onResting: async ({ source }) =>
+        void trials.set(source.id, failedTrial(source, "its host rests")),
+    });
+  } finally {
+    progress.end();
+    await Promise.all([fetcher.close(), readPool.close()]);
+  }
+  // A stop between two feeds throws nothing by itself.
+  signal.throwIfAborted();
   return sources.map((source) => trials.get(source.id) ?? failedTrial(source, "not tried"));
 }
 

@@ -1,5 +1,5 @@
 import type { DueSource } from "../due-sources.ts";
-import type { Source } from "../model/source.ts";
+import type { Outcome, Source } from "../model/source.ts";
 import { createPipeline, type Pipeline } from "../pipeline.ts";
 import type { PollReport } from "../poll.ts";
 import { applyPersonsWord } from "../rejoin.ts";
@@ -57,7 +57,17 @@ type Work = {
 };
 
 /** One line of the closing table. */
-type Row = { readonly id: string; readonly report: PollReport | null; readonly note: string };
+type Row = {
+  readonly id: string;
+  readonly outcome: Outcome | "skipped";
+  /** null: it was not polled to the end. */
+  readonly report: PollReport | null;
+  readonly note: string;
+};
+
+function skipped(id: string, note: string): Row {
+  return { id, outcome: "skipped", report: null, note };
+}
 
 async function pollWanted(terminal: Terminal, work: Work): Promise<number> {
   const { config, settings, log, redact } = work.setup;
@@ -67,10 +77,11 @@ async function pollWanted(terminal: Terminal, work: Work): Promise<number> {
   try {
     const taking = await takeWanted(work, pipeline);
     const polled = await pollAll(terminal, pipeline, taking);
-    const rows = [...polled, ...taking.refused, ...missing(taking, polled)];
+    const rows = [...polled, ...taking.refused, ...missing(taking, polled, terminal.signal)];
     terminal.stdout.write(await describe(work, rows));
-    const failed = polled.filter(({ report }) => report?.error !== null);
-    return polled.length > 0 && failed.length === polled.length ? 1 : 0;
+    const tried = polled.filter(({ outcome }) => outcome !== "skipped");
+    const hasFailed = tried.length > 0 && tried.every(({ report }) => report?.error !== null);
+    return hasFailed || terminal.signal.aborted ? 1 : 0;
   } finally {
     await pipeline.close();
   }
@@ -98,14 +109,24 @@ async function takeWanted({ store, wanted }: Work, pipeline: Pipeline): Promise<
     else if ((restUntil ?? 0) > now) refused.set(id, `asked to rest until ${isoTime(restUntil)}`);
   }
   const ids = wanted.filter((id) => !refused.has(id));
-  const rows = Array.from(refused, ([id, note]) => ({ id, report: null, note }));
+  const rows = Array.from(refused, ([id, note]) => skipped(id, note));
   return { ids, due: pipeline.named(ids), refused: rows };
 }
 
-function missing({ ids }: Taking, polled: readonly Row[]): readonly Row[] {
+function missing(
+  { ids }: Taking,
+  polled: readonly Row[],
+  { aborted }: AbortSignal,
+): readonly Row[] {
   const isPolled = new Set(polled.map(({ id }) => id));
-  const note = "polled by another process now";
-  return ids.filter((id) => !isPolled.has(id)).map((id) => ({ id, report: null, note }));
+  const note = aborted ? "stopped before its turn" : "polled by another process now";
+  return ids.filter((id) => !isPolled.has(id)).map((id) => skipped(id, note));
+}
+
+function endOf(id: string, report: PollReport | null, { aborted }: AbortSignal): Row {
+  if (report !== null) return { id, outcome: report.outcome, report, note: report.error ?? "" };
+  if (aborted) return skipped(id, "stopped meanwhile");
+  return { id, outcome: "failed", report, note: "broke off; the log says why" };
 }
 
 async function pollAll(
@@ -119,12 +140,12 @@ async function pollAll(
     signal: terminal.signal,
     worker: async (item, turn) => {
       const report = await pipeline.poll(item, turn, terminal.signal);
-      rows.push({ id: item.id, report, note: report?.error ?? "" });
+      rows.push(endOf(item.id, report, terminal.signal));
       progress.advance();
     },
     onResting: async (item, until) => {
       await pipeline.postpone(item, until);
-      rows.push({ id: item.id, report: null, note: `its host rests until ${isoTime(until)}` });
+      rows.push(skipped(item.id, `its host rests until ${isoTime(until)}`));
       progress.advance();
     },
   });
@@ -150,17 +171,16 @@ async function describe({ setup, store }: Work, rows: readonly Row[]): Promise<s
   return `${table}\n${tally(rows)}\n`;
 }
 
-function tableRow({ report, note }: Row, title: string): readonly string[] {
-  if (report === null) return ["skipped", "", "", "", title, shorten(note, 160)];
-  const { outcome, status, entriesNew, entriesChanged } = report;
+function tableRow({ outcome, report, note }: Row, title: string): readonly string[] {
+  if (report === null) return [outcome, "", "", "", title, shorten(note, 160)];
+  const { status, entriesNew, entriesChanged } = report;
   const counts = [status ?? "–", entriesNew, entriesChanged].map(String);
   return [outcome, ...counts, title, shorten(note, 160)];
 }
 
 function tally(rows: readonly Row[]): string {
   const counts = new Map<string, number>();
-  for (const { report } of rows) {
-    const outcome = report?.outcome ?? "skipped";
+  for (const { outcome } of rows) {
     counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
   }
   return [...counts].map(([outcome, count]) => `${count} ${outcome}`).join(", ");

@@ -46,10 +46,14 @@ async function usageText(): Promise<string> {
 }
 
 /** Users see one sentence; a stack trace is for us and comes with LOG_LEVEL=debug. */
-function explainFailure(error: unknown, { env, stderr }: Terminal): number {
+function explainFailure(error: unknown, { env, stderr, signal }: Terminal): number {
   if (error instanceof UsageError) {
     stderr.write(`${error.message}\n`);
     return 2;
+  }
+  if (signal.aborted && error === signal.reason) {
+    stderr.write("Stopped before it was done.\n");
+    return 1;
   }
   const isExpected =
     error instanceof CommandError || error instanceof FetchError || error instanceof ParseError;
