@@ -38,12 +38,15 @@ async function readDocumentFile(file: string): Promise<Uint8Array> {
   try {
     return await readFile(file);
   } catch (cause) {
-    throw new CommandError(`${file} cannot be read: ${reasonOf(cause)}.`, { cause });
+    throw new CommandError(unreadable(file, cause), { cause });
   }
 }
 
-function reasonOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : String(error);
+function unreadable(file: string, error: unknown): string {
+  const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+  return code === "ENOENT"
+    ? `There is no file ${file}; an address begins with https:// or http://.`
+    : `${file} cannot be read (${code}); name a file that this user may read.`;
 }
 
 type DocumentContext = { readonly contentType: string | null; readonly url: string | null };

@@ -30,6 +30,8 @@ export const serve: Command = {
   },
 };
 
+const noSuchAddress: ReadonlySet<string> = new Set(["EADDRNOTAVAIL", "ENOTFOUND", "EAI_AGAIN"]);
+
 async function listening(starting: Promise<void>, place: string): Promise<void> {
   try {
     await starting;
@@ -40,8 +42,19 @@ async function listening(starting: Promise<void>, place: string): Promise<void> 
         cause,
       });
     }
-    if (code === "EACCES" || code === "EADDRNOTAVAIL") {
-      throw new CommandError(`Cannot listen on ${place} (${code}).`, { cause });
+    if (code === "EACCES") {
+      throw new CommandError(
+        `${place} is not open to this user; name a port from 1024 with PORT.`,
+        {
+          cause,
+        },
+      );
+    }
+    if (typeof code === "string" && noSuchAddress.has(code)) {
+      throw new CommandError(
+        `${place} is no address of this machine (${code}); name one with HOST.`,
+        { cause },
+      );
     }
     throw cause;
   }
