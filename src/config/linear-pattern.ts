@@ -20,7 +20,7 @@ export class LinearPattern extends RegExp {
     super(source, flags);
     // What `(?i:…)` changes is not followed.
     const hasModifiers = /\(\?[a-z]*-?[a-z]*:/.test(source.replaceAll("(?:", ""));
-    this.#program = hasModifiers ? null : programOf(regexTree(source));
+    this.#program = hasModifiers ? null : programOf(regexTree({ source, flags }));
     this.#matches = createAtomTest(flags);
   }
 

@@ -10,7 +10,10 @@ export function charactersOf(
   atoms: readonly string[],
   { pattern, flags }: { readonly pattern: string; readonly flags: string },
 ): readonly bigint[] {
-  const alphabet = [...new Set([...ASCII, ...Array.from(BEYOND + pattern)])];
+  const named = BEYOND + pattern;
+  // Without the flag `u` halves of a pair are characters.
+  const beyond = flags.includes("u") ? Array.from(named) : named.split("");
+  const alphabet = [...new Set([...ASCII, ...beyond])];
   const known = new Map<string, bigint>();
   return atoms.map((source) => {
     const bits = known.get(source) ?? bitsOf(new RegExp(`^(?:${source})$`, flags), alphabet);

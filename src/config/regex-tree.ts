@@ -22,11 +22,17 @@ export type RegexNode =
   | { readonly kind: "back-reference" };
 
 const TOKEN =
-  /\(\?(?:<?[=!]|<[^>]*>|[ims-]*:)|\(|\)|\||\^|\$|\\[bB]|\\[1-9]\d*|\\k<[^>]*>|(?:[*+?]|\{\d+(?:,\d*)?\})\??|\\[pPu]\{[^}]*\}|\\u[\da-f]{4}|\\x[\da-f]{2}|\\c[a-z]|\\[^]|\[(?:\\[^]|[^\]\\])*\]|[^]/giuy;
+  /\(\?(?:<?[=!]|<[^>]*>|[ims-]*:)|\(|\)|\||\^|\$|\\[bB]|\\[1-9]\d*|\\k<[^>]*>|(?:[*+?]|\{\d+(?:,\d*)?\})\??|\\[pPu]\{[^}]*\}|\\u[\da-f]{4}|\\x[\da-f]{2}|\\c[a-z]|\\0[0-7]{0,2}|\\[^]|\[(?:\\[^]|[^\]\\])*\]|[^]/giuy;
+
+/** Without the flag `u` a character beyond 16 bits is two, and `\p{2}` is `pp`. */
+const LAX_TOKEN = new RegExp(
+  TOKEN.source.replace(String.raw`|\\[pPu]\{[^}]*\}`, ""),
+  TOKEN.flags.replace("u", ""),
+);
 
 /** The tree of a pattern that RegExp has accepted. */
-export function regexTree(pattern: string): RegexNode {
-  const tokens = pattern.match(TOKEN) ?? [];
+export function regexTree({ source, flags }: Pick<RegExp, "source" | "flags">): RegexNode {
+  const tokens = source.match(flags.includes("u") ? TOKEN : LAX_TOKEN) ?? [];
   return new TreeReader(tokens).choice();
 }
 

@@ -18,7 +18,7 @@ export function canRunAway(regex: RegExp): boolean {
  * back-references and patterns too large to look through it is Infinity.
  */
 export function searchExponent({ source, flags }: RegExp): number {
-  const tree = regexTree(source);
+  const tree = regexTree({ source, flags });
   if (contains(tree, (node) => node.kind === "back-reference")) return Infinity;
   return costExponent(tree, { pattern: source, flags, isSearched: !isAnchored(tree) });
 }

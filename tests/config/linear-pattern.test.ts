@@ -70,6 +70,20 @@ describe("a search that does not depend on the text", () => {
     }
   });
 
+  test.each([
+    ["a.*\\p{2}\\-", "a pp-"],
+    ["a.*\\u{2}\\-", "a uu-"],
+    ["😀.*foo\\-", "😀 foo-"],
+    ["a.*\\01\\-", "a \u0001-"],
+    ["o.*😀{2}\\-", "o \u{1f600}\ude00-"],
+  ])("finds what the engine finds in the older syntax: %s", (pattern, text) => {
+    const read = readPattern(pattern);
+    expect(read.ok && [read.value.flags, read.value instanceof LinearPattern]).toEqual(["i", true]);
+    expect(read.ok && [text.search(read.value), (filler + text).search(read.value)]).toEqual([
+      0, 0,
+    ]);
+  });
+
   test.each(["[\\w.-]+@spam", "\\d+%", "a.*b", "foo.{0,200}bar", "(?=.*x)y"])(
     "is what a rule gets, and takes little time for any text: %s",
     (pattern) => {
