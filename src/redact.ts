@@ -44,5 +44,7 @@ export function redactValues(value: unknown, redact: (text: string) => string): 
 
 function spellingsOf(secret: string): readonly string[] {
   if (secret.length < shortestSecret) return [];
-  return [...new Set([secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])];
+  const inJson = JSON.stringify(secret).slice(1, -1);
+  // Half a character has no spelling in URLs.
+  return [...new Set([secret, inJson, encodeURIComponent(secret.toWellFormed())])];
 }

@@ -18,6 +18,7 @@ it.each([
   ["nine", { error: "a\\nine of ten" }, "a\\[redacted] of ten"],
   ["nine", { error: "a\nine of ten, nine" }, "a\nine of ten, [redacted]"],
   ['qu"te', { nested: { error: ['a qu"te'] } }, "a [redacted]"],
+  ["half \ud800", { error: "a half \ud800" }, "a [redacted]"],
   ["slash/ed", { error: "at slash%2Fed" }, "at [redacted]"],
 ])("a line without the secret %s is JSON still", async (secret, facts, shown) => {
   const lines = (await lineOf([secret], facts)).trim().split("\n");
