@@ -1,3 +1,5 @@
+import { percentDecoded, readingsOf } from "./model/percent-encoding.ts";
+
 /** What a function here leaves in a secret's place. */
 const inItsPlace = "[redacted]";
 
@@ -11,8 +13,26 @@ export function createRedactor(secrets: () => readonly string[]): (text: string)
     for (const secret of secrets()) {
       for (const spelling of spellingsOf(secret)) clean = clean.replaceAll(spelling, inItsPlace);
     }
-    return clean;
+    return clean.includes("%") ? withoutEncoded(clean, secrets()) : clean;
   };
+}
+
+/** Servers encode more or less of a secret than we would. The part of an address that holds it goes, or else all of it. */
+function withoutEncoded(text: string, secrets: readonly string[]): string {
+  let clean = text;
+  for (const part of [/[^\s<>"?&=#]+/g, /[^\s<>"]+/g]) {
+    clean = clean.replace(part, (word) => (holdsEncoded(word, secrets) ? inItsPlace : word));
+  }
+  return clean;
+}
+
+function holdsEncoded(text: string, secrets: readonly string[]): boolean {
+  if (!text.includes("%")) return false;
+  const readings = readingsOf(text);
+  return secrets.some((secret) => {
+    const plain = secret.length < shortestSecret ? [] : [secret, percentDecoded(secret)];
+    return plain.some((one) => readings.some((reading) => reading.includes(one)));
+  });
 }
 
 /**
@@ -22,7 +42,8 @@ export function createRedactor(secrets: () => readonly string[]): (text: string)
 export function createLineRedactor(secrets: () => readonly string[]): (lines: string) => string {
   const redact = createRedactor(secrets);
   const isClean = (text: string): boolean =>
-    !secrets().some((secret) => spellingsOf(secret).some((spelling) => text.includes(spelling)));
+    !secrets().some((secret) => spellingsOf(secret).some((spelling) => text.includes(spelling))) &&
+    !holdsEncoded(text, secrets());
   const redactLine = (line: string): string =>
     isClean(line) ? line : JSON.stringify(redactValues(JSON.parse(line), redact));
   return (lines) => (isClean(lines) ? lines : lines.split("\n").map(redactLine).join("\n"));

@@ -1,5 +1,6 @@
 import type { Source } from "../model/source.ts";
 import type { SourceState } from "../model/stored.ts";
+import { percentDecoded, readingsOf } from "../model/percent-encoding.ts";
 
 /** What of a source must not stand in anything published; feeds repeat the address they were asked for. */
 export type Secrecy = {
@@ -77,23 +78,7 @@ function patternOf(spelling: string): string {
 function holds(pattern: RegExp, text: string): boolean {
   if (text.search(pattern) !== -1) return true;
   const isEncoded = text.includes("%") || text.includes("+");
-  // Twice: an address may carry another one.
-  return isEncoded && [decoded(text), decoded(decoded(text))].some((t) => t.search(pattern) !== -1);
-}
-
-function decoded(text: string): string {
-  return percentDecoded(text.replaceAll("+", " "));
-}
-
-/** Each percent-encoded part by itself: some stand for no text at all. */
-function percentDecoded(text: string): string {
-  return text.replace(/(?:%[\da-f]{2})+/gi, (part) => {
-    try {
-      return decodeURIComponent(part);
-    } catch {
-      return part;
-    }
-  });
+  return isEncoded && readingsOf(text).some((reading) => reading.search(pattern) !== -1);
 }
 
 const shown = "[redacted]";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { FeedSite } from "../support/feed-site.ts";
+import { FeedSite, rssOf } from "../support/feed-site.ts";
 import { eventually, Workplace } from "../support/run-feedloom.ts";
 
 const token = "tok3n/with+signs";
@@ -69,6 +69,29 @@ feeds: ["${site.url("/")}$\{TOKEN}/feed.xml"]
     const text = await published(workplace, { TOKEN: "path-secret" });
     expectNone(text, ["path-secret"]);
     expect(text).toContain("has moved to another address");
+  });
+
+  it("nor where a redirect spells it another way, in the log and to who checks", async () => {
+    await using site = await FeedSite.start();
+    site.put("/new.xml", rssOf("Blog", [{ id: "1", title: "Second" }]));
+    const spellings = ["tok3n/with%2bsigns", "tok3n%2fwith+signs", encodeURIComponent(encoded)];
+    const paths = spellings.map((spelling, index) => {
+      site.on(`/${index}.xml`, (_request, response) =>
+        response.writeHead(301, { location: `/new.xml?n=${index}&auth=${spelling}` }).end(),
+      );
+      return site.url(`/${index}.xml`);
+    });
+    await using workplace = await Workplace.create(`
+poll: { allowPrivateAddresses: true, perHostDelay: 0s }
+feeds: [${paths.map((url) => `"${url}?auth=$\{TOKEN}"`).join(", ")}]
+`);
+    const text = await published(workplace, { TOKEN: token });
+    const checked = await workplace.run(["check"], { TOKEN: token });
+    expect(text).toContain("source moved");
+    expect(checked.stdout).toContain("moved to");
+    const all = text + checked.stdout + checked.stderr;
+    expectNone(all, [token, encoded, ...spellings]);
+    expect(all).toContain("[redacted]");
   });
 
   it("nor one that stands in a header; a word of three letters garbles no text", async () => {

@@ -147,7 +147,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "thread-transfer.ts": [],
   "thread-priority.ts": [],
   "log.ts": ["redact.ts"],
-  "redact.ts": [],
+  "redact.ts": ["model"],
   "node-http.ts": [],
   "version.ts": [],
   config: ["model"],
