@@ -26,9 +26,9 @@ export async function judgeAhead(
   { firstPolls }: Tallies = createTallies(),
 ): Promise<void> {
   for (const { entry } of listMembers(post)) {
-    if (!hasRoom(entry, policy, firstPolls)) continue;
+    // Posts there is no room for take time as well: they are read all the same.
     if (performance.now() - turnAt >= longestMs) await ownTurn();
-    isPublishable(entry, policy);
+    if (hasRoom(entry, policy, firstPolls)) isPublishable(entry, policy);
   }
 }
 

@@ -58,7 +58,9 @@ export class PostLists {
   async #choose(generation: Generation, order: ListOrder): Promise<readonly ChosenPost[]> {
     const { content } = generation;
     const { path, sourceIds } = order.selection;
-    const mark = this.#marks.find(path, { content, offset: order.offset });
+    const place = { content, offset: order.offset };
+    if (!order.isFairShare && this.#marks.isBelowLast(path, place)) return [];
+    const mark = this.#marks.find(path, place);
     const tallies = createTallies(mark?.tallies);
     const policy = policyOf(generation, order);
     const choose = createChooser(policy, tallies);
@@ -70,10 +72,11 @@ export class PostLists {
       if (choice === null) continue;
       shown += 1;
       if (shown > order.offset) chosen.push(choice);
-      if (chosen.length > order.limit) break;
+      if (chosen.length > order.limit) return chosen;
       const isPageEnd = shown % order.limit === 0 && !order.isFairShare;
       if (isPageEnd) this.#marks.add(path, { content, mark: markAt(post, { shown, tallies }) });
     }
+    if (!order.isFairShare) this.#marks.noteLast(path, { content, shown });
     return chosen;
   }
 
@@ -82,13 +85,16 @@ export class PostLists {
     sourceIds: readonly string[] | null,
     { mark, count }: { readonly mark: PageMark | null; readonly count: number },
   ): AsyncGenerator<StoredPost> {
-    const limit = Math.min(count, partSize);
+    let limit = Math.min(count, partSize);
     let after: PostPlace | null = mark?.after ?? null;
-    for (let read = 0; read < maxPostsRead; read += limit) {
+    for (let read = 0; read < maxPostsRead;) {
       const part: readonly StoredPost[] = await this.site.posts({ sourceIds, after, limit });
       yield* part;
       after = part.at(-1) ?? null;
       if (part.length < limit) return;
+      read += part.length;
+      // Where many are left out, looking for the next few again and again would take longer than reading them.
+      limit = partSize;
     }
   }
 }

@@ -8,6 +8,7 @@ import { loadConfig } from "../../src/config/load.ts";
 import type { Config } from "../../src/model/config.ts";
 import { readDocument } from "../../src/read.ts";
 import { startServer, type RunningServer } from "../../src/serve/server.ts";
+import type { Site } from "../../src/serve/site.ts";
 import { createSite } from "../../src/site.ts";
 import { takeNamed } from "../../src/store/leases.ts";
 import { saveFailed, type PollFacts } from "../../src/store/save-outcome.ts";
@@ -53,6 +54,11 @@ export class RunningSite {
     await syncSources(store, { sources: running.config.sources, now: running.changedAt });
     const server = await serve(store, running);
     return new RunningSite(store, server, { folder, running });
+  }
+
+  /** What its server shows. */
+  look(): Site {
+    return createSite(this.store, () => this.#running);
   }
 
   async reconfigure(yaml: string): Promise<void> {
