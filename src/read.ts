@@ -44,10 +44,11 @@ function incomingEntry(
   identity: string,
   context: FeatureContext,
 ): IncomingEntry {
+  const raw = JSON.stringify(parsed);
   return {
     identity,
-    formerHash: formerContentHash(parsed),
-    raw: JSON.stringify(parsed),
+    formerHash: formerContentHash(parsed, raw),
+    raw,
     ...deriveStored(parsed, context),
     url: parsed.url,
     publishedAt: instantOf(parsed.published),

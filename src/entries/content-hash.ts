@@ -9,9 +9,10 @@ export function contentHash(parsed: ParsedEntry): string {
   return hashOf({ ...asFormerly(parsed), published: undefined, updated: undefined });
 }
 
-/** The hash of earlier versions, over all that was read: an upgrade is no edit. */
-export function formerContentHash(parsed: ParsedEntry): string {
-  return hashOf(asFormerly(parsed));
+/** The hash of earlier versions, over all that was read: an upgrade is no edit. `raw` is the entry as JSON. */
+export function formerContentHash(parsed: ParsedEntry, raw: string): string {
+  const saysMore = parsed.images.some((image) => "type" in image);
+  return saysMore ? hashOf(asFormerly(parsed)) : hashOfText(raw);
 }
 
 /** Without what earlier versions did not read: that we see more in it is no edit. */
@@ -21,5 +22,9 @@ function asFormerly(parsed: ParsedEntry): ParsedEntry {
 }
 
 function hashOf(value: unknown): string {
-  return createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 32);
+  return hashOfText(JSON.stringify(value));
+}
+
+function hashOfText(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 32);
 }
