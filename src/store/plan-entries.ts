@@ -1,5 +1,5 @@
 import type { IncomingEntry } from "../model/stored.ts";
-import { sortAt } from "./sort-at.ts";
+import { dateOf, sortAt } from "./sort-at.ts";
 import type { SortFacts } from "./sort-at.ts";
 
 /** An entry of a document with its place in the order, should it be new. */
@@ -25,7 +25,7 @@ export function planEntries(
   const planned = [...unique.values()].map((incoming, position) => ({
     incoming,
     position,
-    sortAt: sortAt({ ...facts, datedAt: incoming.publishedAt ?? incoming.updatedAt }),
+    sortAt: sortAt({ ...facts, datedAt: dateOf(incoming) }),
     backlogRank: null,
   }));
   const newestFirst = planned.toSorted((a, b) => b.sortAt - a.sortAt || a.position - b.position);

@@ -34,3 +34,20 @@ test("a poll that began before futureDates was edited places its entries by the 
   const [post] = await posts(store, { sourceIds: null, after: null, limit: 10 });
   expect(post?.sortAt).toBe(noon + 30 * day);
 });
+
+test("an entry whose date of publication is impossible is placed and dated by that of its update", async () => {
+  const store = await sampleStore([source]);
+  const dates = { publishedAt: 0, updatedAt: noon - 5 * day };
+  await savePoll(
+    store,
+    samplePoll(source, [
+      { identity: "old", ...dates },
+      { identity: "new", publishedAt: noon - day },
+    ]),
+  );
+  const stored = await posts(store, { sourceIds: null, after: null, limit: 10 });
+  expect(stored.map(({ shown, sortAt }) => [shown.identity, sortAt, shown.datedAt])).toEqual([
+    ["new", noon - day, noon - day],
+    ["old", noon - 5 * day, noon - 5 * day],
+  ]);
+});
