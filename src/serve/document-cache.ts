@@ -4,7 +4,7 @@ type Entry = {
   readonly content: number;
   /** When it was last known to be of the present content. */
   currentAt: number;
-  readonly rendered: Promise<Rendered>;
+  readonly rendered: Rendered;
 };
 
 type Pending = {
@@ -52,7 +52,7 @@ export class DocumentCache {
     this.#warn = warn;
   }
 
-  get(request: DocumentRequest): Promise<Rendered | null> {
+  async get(request: DocumentRequest): Promise<Rendered | null> {
     const known = this.#entries.get(request.key);
     if (known !== undefined && known.content >= request.content) {
       known.currentAt = Date.now();
@@ -66,9 +66,13 @@ export class DocumentCache {
     return known.rendered;
   }
 
-  /** Whether what is kept for an address is of this content, not something older to go on with. */
-  has(key: string, content: number): boolean {
-    return (this.#entries.get(key)?.content ?? -1) >= content;
+  /** Whether these bytes of an address are of this content, not something older to go on with. */
+  isCurrent(
+    rendered: Rendered,
+    { key, content }: Pick<DocumentRequest, "key" | "content">,
+  ): boolean {
+    const known = this.#entries.get(key);
+    return known !== undefined && known.rendered === rendered && known.content >= content;
   }
 
   /** One rendering for all who ask meanwhile. */
@@ -84,24 +88,29 @@ export class DocumentCache {
   }
 
   async #renderOver(request: DocumentRequest, known: Entry | undefined): Promise<Rendered | null> {
-    const before = (await known?.rendered) ?? null;
+    const { key, content } = request;
     try {
       const source = await request.render();
-      if (source === null) return this.#drop(request.key);
-      const fresh = new Rendered(source, await lastModifiedMs(before, request));
+      const changedAt = known === undefined ? await request.changedAt() : Date.now();
+      const present = this.#entries.get(key);
+      // A rendering of later content was quicker.
+      if (present !== undefined && present.content > content) return present.rendered;
+      if (source === null) return this.#drop(key);
+      const before = present?.rendered ?? known?.rendered ?? null;
+      const fresh = new Rendered(source, lastModifiedMs(before, changedAt));
       const rendered = before?.etag === fresh.etag ? before : fresh;
       this.#store(request, rendered);
       return rendered;
     } catch (error) {
       // Nothing failed is kept: the next request tries again.
-      if (before === null) throw error;
+      if (known === undefined) throw error;
       this.#warn(error);
-      return before;
+      return known.rendered;
     }
   }
 
   #store({ key, content }: DocumentRequest, rendered: Rendered): void {
-    this.#keep(key, { content, currentAt: Date.now(), rendered: Promise.resolve(rendered) });
+    this.#keep(key, { content, currentAt: Date.now(), rendered });
     this.#sizes.set(key, rendered.body.length);
     this.#evict();
   }
@@ -127,7 +136,7 @@ export class DocumentCache {
 }
 
 /** Bytes that replace others were modified now; the first of an address when the content last changed. */
-async function lastModifiedMs(before: Rendered | null, request: DocumentRequest): Promise<number> {
-  if (before === null) return Math.min(await request.changedAt(), Date.now());
+function lastModifiedMs(before: Rendered | null, changedAt: number): number {
+  if (before === null) return Math.min(changedAt, Date.now());
   return Math.max(Date.now(), before.lastModifiedMs + 1_000);
 }

@@ -96,7 +96,7 @@ async function sendDocument(
     render,
   });
   if (rendered === null) return nothing(reply);
-  if (cache.has(key, content)) {
+  if (cache.isCurrent(rendered, { key, content })) {
     const encoding = chooseEncoding(request.headers, rendered);
     const common = Object.fromEntries(Object.entries(reply.getHeaders()));
     await hot.remember(request.url, { content, rendered, encoding, common });
