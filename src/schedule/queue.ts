@@ -64,10 +64,16 @@ async function runAll<Item extends { readonly host: string }>(
   options: RunOptions<Item>,
 ): Promise<void> {
   const runs: Promise<Failure | null>[] = [];
+  const begin = (some: readonly Item[]): void => {
+    for (const item of some) runs.push(runOne(turns, item, options));
+  };
   try {
-    for await (const some of Symbol.asyncIterator in items ? items : [items]) {
-      for (const item of some) runs.push(runOne(turns, item, options));
-      await turns.room();
+    if (!(Symbol.asyncIterator in items)) begin(items);
+    else {
+      for await (const some of items) {
+        begin(some);
+        await turns.room();
+      }
     }
   } finally {
     await Promise.all(runs);

@@ -93,6 +93,22 @@ describe("the queue", () => {
     expect(peak.get("a:80")).toBe(1);
   });
 
+  test("ends a run with its last item, though others wait in all places", async () => {
+    const queue = createQueue({ concurrency: 1, perHost: 1, perHostDelayMs: 0 });
+    const ends = Promise.withResolvers<void>();
+    const { options } = recorder(1);
+    const own = queue.run(items("a:80", 1), options());
+    const others = queue.run([...items("b:80", 1), ...items("c:80", 1)], {
+      ...options(),
+      worker: () => ends.promise,
+    });
+    await expect(Promise.race([own.then(() => "ended"), sleep(500, "waits")])).resolves.toBe(
+      "ended",
+    );
+    ends.resolve();
+    await others;
+  });
+
   test("leaves the delay between two requests to one host", async () => {
     const queue = createQueue({ ...roomy, perHostDelayMs: 40 });
     const { started, options } = recorder(0);
