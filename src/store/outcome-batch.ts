@@ -54,15 +54,13 @@ export class OutcomeBatch {
 }
 
 /**
- * On the transaction's connection itself: asking Kysely for it again takes longer than the row's write. The connection
- * takes one after the other by itself.
+ * On the transaction's connection itself: asking Kysely for it again takes longer than the row's write. A write that fails
+ * is the last one: SQLite may have rolled back by itself (a full disk), and what came after would be kept alone.
  */
 async function runAll(trx: Database, batch: readonly Waiting[]): Promise<void> {
   await trx.getExecutor().provideConnection(async (connection) => {
-    const runs: Promise<unknown>[] = [];
     for (const { writes } of batch) {
-      for (const write of writes) runs.push(connection.executeQuery(write));
+      for (const write of writes) await connection.executeQuery(write);
     }
-    await Promise.all(runs);
   });
 }
