@@ -75,7 +75,6 @@ async function endSaving(
   const { weakKeys } = poll.feed;
   const feed = JSON.stringify(feedToKeep(poll.feed.feed, { outcome, feedBefore }));
   await store.db.transaction().execute(async (trx) => {
-    if (listsAll) await markUnlisted(trx, poll);
     const ours = await trx
       .updateTable("source")
       .set((eb) => ({
@@ -89,6 +88,8 @@ async function endSaving(
       .where((eb) => isOurPoll(eb, store.instanceId))
       .executeTakeFirst();
     if (ours.numUpdatedRows === 0n) return;
+    // Before the times: until those of the poll before, what is not listed any more was.
+    if (listsAll) await markUnlisted(trx, poll);
     await trx
       .updateTable("source_time")
       .set(timeColumns(facts))

@@ -118,6 +118,21 @@ test("a poll that outlived its lease says nothing about its source any more", as
   );
 });
 
+test("a document that outlived its lease does not say what its source lists any more", async () => {
+  const { one, two } = await twoProcesses();
+  await takeDue(one, { ...times, limit: 1 });
+  const later = { ...times, now: noon + times.leaseMs, limit: 1 };
+  await takeDue(two, later);
+  await savePoll(two, samplePoll(a, [{ identity: "old" }, { identity: "new" }]));
+  await takeNamed(two, { ...later, ids: [a.id] });
+  await savePoll(one, samplePoll(a, [{ identity: "old" }]));
+  const rows = await one.db.selectFrom("entry").select(["identity", "lastListedAt"]).execute();
+  expect(rows).toEqual([
+    { identity: "new", lastListedAt: null },
+    { identity: "old", lastListedAt: null },
+  ]);
+});
+
 test("real processes that take at the same time never take the same source", async () => {
   const file = await sampleFile();
   const sources = Array.from({ length: 500 }, (_, index) =>
