@@ -38,6 +38,12 @@ export class Deadline {
     this.#start();
   }
 
+  /** Throws where it ended while nothing ran that could be broken off. */
+  throwIfEnded(): void {
+    this.#outer?.throwIfAborted();
+    if (this.#isOver) throw new Error("the time is over");
+  }
+
   stop(): void {
     clearTimeout(this.#timer);
     if (this.#outer !== undefined) deadlinesUnder(this.#outer).delete(this);

@@ -47,6 +47,7 @@ export async function runExchange<T>(station: Station, exchange: Exchange<T>): P
         return await exchange.take(wire, route, (wait) => deadline.pauseFor(wait));
       }
       await discardBody(wire);
+      deadline.throwIfEnded();
       route = nextRoute(route, wire);
     }
   } catch (error) {

@@ -21,6 +21,23 @@ test("the deadline counts all redirects together", async () => {
   expect(error.reason).toBe("timeout");
 });
 
+test("a deadline, or an abort, that comes between two hops is not lost", async () => {
+  const server = await serve((request, response) => {
+    if (request.url === "/") response.writeHead(302, { Location: "/next" });
+    // Neither comes to its end.
+    response.write("x");
+    const timer = setInterval(() => response.write("x"), 20);
+    response.on("close", () => clearInterval(timer));
+  });
+  const late = await failureOf(testFetcher({ timeoutMs: 300 }).fetch(ask(server.origin)));
+  expect(late.reason).toBe("timeout");
+  const stop = new AbortController();
+  setTimeout(() => stop.abort(new Error("shutting down")), 300);
+  const stopped = testFetcher().fetch(ask(server.origin), stop.signal);
+  await expect(stopped).rejects.toThrow("shutting down");
+  expect(server.requests.map(({ url }) => url)).toEqual(["/", "/"]);
+});
+
 test("silence before the headers and in mid-body ends the fetch before the deadline", async () => {
   const server = await serve((request, response) => {
     if (request.url === "/body") response.write("<rss>");
