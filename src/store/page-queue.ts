@@ -30,28 +30,11 @@ export async function pagelessEntries(
     .where("source.id", "=", sourceId)
     .where("entry.lastListedAt", "is", null)
     .where("entry.url", "is not", null)
+    .where((eb) => eb.or([eb("c.pageRetryAt", "is", null), eb("c.pageRetryAt", "<=", now)]))
     .where((eb) =>
       eb.or([
-        eb.and([
-          eb("c.pageTriedAt", "is", null),
-          eb.or([eb("c.pageRetryAt", "is", null), eb("c.pageRetryAt", "<=", now)]),
-        ]),
-        eb.and([
-          eb("c.page", "is not", null),
-          eb("c.pageDerived", "is", null),
-          // A wall before several articles stays out (savePages).
-          eb.not(
-            eb.exists(
-              eb
-                .selectFrom("entry_content as other")
-                .innerJoin("entry as twin", "twin.id", "other.entryId")
-                .select("other.entryId")
-                .whereRef("twin.source", "=", "entry.source")
-                .whereRef("other.page", "=", "c.page")
-                .whereRef("other.entryId", "!=", "c.entryId"),
-            ),
-          ),
-        ]),
+        eb("c.pageTriedAt", "is", null),
+        eb.and([eb("c.page", "is not", null), eb("c.pageDerived", "is", null)]),
       ]),
     )
     .$if(maxBacklog !== null, (query) =>

@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import type { Source } from "../model/source.ts";
 import { keepArchived } from "./archived-entries.ts";
 import { bumpRevision } from "./revision.ts";
@@ -10,6 +11,10 @@ export type TriedPage = {
   /** `DerivedEntry` of entry and page as JSON; null: the page gave nothing. */
   readonly pageDerived: string | null;
 };
+
+/** Of a page that is a wall: it stays, to know the wall by, and is never put together with its entry. */
+export const neverAt = Number.MAX_SAFE_INTEGER;
+const wall = { pageDerived: null, pageRetryAt: neverAt };
 
 /** Remembers pages of stored entries; an entry that says more now was edited. */
 export async function savePages(
@@ -30,39 +35,46 @@ async function savePage(trx: Database, tried: TriedPage, now: number): Promise<v
   if (page !== null) await keepArchived(trx, entryId);
   await trx
     .updateTable("entry_content")
-    .set({ pageTriedAt: now, page, pageDerived: isWall ? null : pageDerived })
+    .set({ pageTriedAt: now, page, ...(isWall ? wall : { pageDerived, pageRetryAt: null }) })
     .where("entryId", "=", entryId)
     .execute();
   if (page === null || isWall) return;
   await trx.updateTable("entry").set({ editedAt: now }).where("id", "=", entryId).execute();
 }
 
+type ReadPage = { readonly entryId: number; readonly page: string };
+
 /**
  * Whether other articles of the source gave the very same page: then it is no article but a wall before all of them (a
  * login, a consent), or one page for many entries. It is taken from those that were shown with it.
  */
-async function unmaskWall(
-  trx: Database,
-  { entryId, page }: { readonly entryId: number; readonly page: string },
-): Promise<boolean> {
+async function unmaskWall(trx: Database, read: ReadPage): Promise<boolean> {
   const others = await trx
+    .selectFrom("entry_content")
+    .select(["entryId as id", "pageDerived", "pageRetryAt"])
+    .where("entryId", "in", await equallyLong(trx, read))
+    .where("page", "=", read.page)
+    .execute();
+  for (const { id, pageDerived, pageRetryAt } of others) {
+    if (pageRetryAt === neverAt) continue;
+    if (pageDerived !== null) await keepArchived(trx, id);
+    await trx.updateTable("entry_content").set(wall).where("entryId", "=", id).execute();
+  }
+  return others.length > 0;
+}
+
+/** Other entries of the source with a page of the same length. To read all their pages would take long. */
+async function equallyLong(trx: Database, { entryId, page }: ReadPage): Promise<readonly number[]> {
+  const rows = await trx
     .selectFrom("entry as e")
     .innerJoin("entry as sibling", "sibling.source", "e.source")
     .innerJoin("entry_content as c", "c.entryId", "sibling.id")
-    .select(["c.entryId as id", "c.pageDerived"])
+    .select("c.entryId as id")
     .where("e.id", "=", entryId)
     .where("c.entryId", "!=", entryId)
-    .where("c.page", "=", page)
+    .where((eb) => eb(eb.fn("octet_length", ["c.page"]), "=", Buffer.byteLength(page)))
     .execute();
-  for (const { id } of others.filter(({ pageDerived }) => pageDerived !== null)) {
-    await keepArchived(trx, id);
-    await trx
-      .updateTable("entry_content")
-      .set({ pageDerived: null })
-      .where("entryId", "=", id)
-      .execute();
-  }
-  return others.length > 0;
+  return rows.map(({ id }) => id);
 }
 
 /** Which sources are shown with their pages is the config's to say, at any time: what was read stays. */

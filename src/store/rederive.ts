@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import type { IncomingEntry, WeakKeys } from "../model/stored.ts";
 import { forgetOutdated } from "./archived-entries.ts";
 import { deleteKeys, insertKeys } from "./entry-keys.ts";
+import { neverAt } from "./pages.ts";
 import { bumpRevision } from "./revision.ts";
 import type { Database } from "./schema.ts";
 import type { Store } from "./store.ts";
@@ -16,7 +17,7 @@ export type OutdatedEntry = {
   readonly weakKeys: WeakKeys;
   /** `ParsedEntry` as JSON. */
   readonly raw: string;
-  /** `PageText` as JSON; null: its page was not read, or gave nothing. */
+  /** `PageText` as JSON; null: its page was not read, gave nothing, or is a wall. */
   readonly page: string | null;
 };
 
@@ -90,7 +91,16 @@ async function outdatedEntries(
     .selectFrom("entry_content as c")
     .innerJoin("entry as e", "e.id", "c.entryId")
     .innerJoin("source as s", "s.num", "e.source")
-    .select(["c.entryId", "s.id as sourceId", "c.raw", "c.page"])
+    .select(["c.entryId", "s.id as sourceId", "c.raw"])
+    .select((eb) =>
+      eb
+        .case()
+        .when("c.pageRetryAt", "=", neverAt)
+        .then(null)
+        .else(eb.ref("c.page"))
+        .end()
+        .as("page"),
+    )
     .select(["s.hasWeakGuids", "s.hasWeakLinks"])
     .select((eb) => eb.fn.coalesce("s.movedTo", "s.url").as("sourceUrl"))
     .where("c.entryId", ">", after)

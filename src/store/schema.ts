@@ -158,7 +158,7 @@ type EntryContentTable = {
   pageTriedAt: number | null;
   /** How often it was asked for in vain. */
   pageTries: Generated<number>;
-  /** Before then nobody asks for it: somebody does already, or it could not be had for the moment. */
+  /** Before then nobody asks for it: somebody does already, or it could not be had for the moment. `neverAt`: it is a wall. */
   pageRetryAt: number | null;
   /** `PageText` as JSON; null: not asked for, or it gave nothing. */
   page: string | null;
