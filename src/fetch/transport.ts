@@ -2,6 +2,7 @@ import type { EventEmitter } from "node:events";
 import type { LookupFunction } from "node:net";
 import { Agent, Dispatcher, Pool, ProxyAgent, buildConnector, errors } from "undici";
 import { FetchError } from "../model/errors.ts";
+import { Connecting } from "./connecting.ts";
 import type { AddressGuard } from "./guard.ts";
 import type { Place } from "../model/place.ts";
 import type { Path, WireAnswer, WireFields, WireRequest } from "./wire.ts";
@@ -25,7 +26,7 @@ export type TransportSettings = {
 export type Transport = {
   /** One request, one answer; redirects are not followed. Rejects with undici's and Node's own errors. */
   readonly send: (place: Place, wire: WireRequest) => Promise<WireAnswer>;
-  /** Waits for running requests, then closes all connections. */
+  /** Closes all connections, also those that are being made; ends what still waits for one. */
   readonly close: () => Promise<void>;
 };
 
@@ -40,7 +41,8 @@ const plainPath: Path = { proxy: null, allowInsecureTls: false };
 
 /** Connections are pooled for each way a request can travel. */
 export function createTransport(settings: TransportSettings, guard: AddressGuard): Transport {
-  const direct = counted(directDispatcher(settings, plainPath, guard));
+  const connecting = new Connecting();
+  const direct = counted(directDispatcher(settings, plainPath, { guard, connecting }));
   const lines = new Map<string, Line>();
   const lineFor = (path: Path): Line => {
     // Nearly all requests; the others pay for their key.
@@ -50,7 +52,7 @@ export function createTransport(settings: TransportSettings, guard: AddressGuard
     if (known !== undefined) return known;
     const line = counted(
       path.proxy === null
-        ? directDispatcher(settings, path, guard)
+        ? directDispatcher(settings, path, { guard, connecting })
         : proxyDispatcher(settings, path, path.proxy),
     );
     lines.set(key, line);
@@ -60,7 +62,8 @@ export function createTransport(settings: TransportSettings, guard: AddressGuard
     send: (place, wire) => send(lineFor(wire.path), place, wire),
     close: async () => {
       const all = [direct, ...lines.values()];
-      await Promise.all(all.map(({ dispatcher }) => dispatcher.close()));
+      connecting.end();
+      await Promise.all(all.map(({ dispatcher }) => dispatcher.destroy()));
     },
   };
 }
@@ -137,10 +140,12 @@ class Incoming implements Dispatcher.DispatchHandler {
     else this.#reader.onResponseError?.(controller, error);
   }
 
-  /** A request that waits for its connection is broken off once it begins. */
+  /** Nobody waits for the connection that a request waits for; the request itself is broken off once it begins. */
   #abort(): void {
     this.#isAborted = true;
-    this.#controller?.abort(new errors.RequestAbortedError());
+    const reason = new errors.RequestAbortedError();
+    if (this.#controller === null) this.#receiver.reject(reason);
+    else this.#controller.abort(reason);
   }
 }
 
@@ -174,9 +179,13 @@ function poolSettings(settings: TransportSettings): Agent.Options {
   };
 }
 
-function directDispatcher(settings: TransportSettings, path: Path, guard: AddressGuard): Agent {
-  const anywhere = connector(settings, path);
-  const publicOnly = connector(settings, path, guard.lookup);
+function directDispatcher(
+  settings: TransportSettings,
+  path: Path,
+  { guard, connecting }: { readonly guard: AddressGuard; readonly connecting: Connecting },
+): Agent {
+  const anywhere = connecting.watched(connector(settings, path));
+  const publicOnly = connecting.watched(connector(settings, path, guard.lookup));
   return new Agent({
     ...poolSettings(settings),
     connect: (target, callback) => {

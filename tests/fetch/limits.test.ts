@@ -1,5 +1,6 @@
+import { createServer } from "node:net";
 import { expect, test } from "vitest";
-import { ask, failureOf, serve, serveRaw, testFetcher } from "./servers.ts";
+import { ask, failureOf, opened, serve, serveRaw, testFetcher } from "./servers.ts";
 
 test("the whole request has one deadline, however busy the line is", async () => {
   const server = await serve((_, response) => {
@@ -36,6 +37,24 @@ test("a deadline, or an abort, that comes between two hops is not lost", async (
   const stopped = testFetcher().fetch(ask(server.origin), stop.signal);
   await expect(stopped).rejects.toThrow("shutting down");
   expect(server.requests.map(({ url }) => url)).toEqual(["/", "/"]);
+});
+
+test("neither the deadline nor a stop waits for a connection that does not come", async () => {
+  // Takes connections and reads what comes, but never says anything: no TLS comes of it.
+  const server = createServer((socket) => void socket.on("error", () => {}).resume());
+  const url = `https://127.0.0.1:${await opened(server)}/`;
+  const startedAt = performance.now();
+  const settings = { connectTimeoutMs: 20_000, idleTimeoutMs: 20_000 };
+  const hasty = testFetcher({ ...settings, timeoutMs: 200 });
+  expect((await failureOf(hasty.fetch(ask(url)))).reason).toBe("timeout");
+  const patient = testFetcher({ ...settings, timeoutMs: 20_000 });
+  const stop = new AbortController();
+  setTimeout(() => stop.abort(new Error("shutting down")), 200);
+  await expect(patient.fetch(ask(url), stop.signal)).rejects.toThrow("shutting down");
+  await Promise.all([hasty.close(), patient.close()]);
+  // Resolves when no connection is left that would keep the process.
+  await new Promise((resolve) => server.close(resolve));
+  expect(performance.now() - startedAt).toBeLessThan(5_000);
 });
 
 test("silence before the headers and in mid-body ends the fetch before the deadline", async () => {
