@@ -92,15 +92,16 @@ export async function* leaseNamed(
 
 /** Sources that left the config since they were leased are given back by letting their lease run out. */
 function leased({ config, leases }: Leasing, states: readonly PolledState[]): readonly DueSource[] {
-  leases.hold(states.map(({ id }) => id));
   const configured = sourcesById(config);
-  return states.flatMap((state) => {
+  const ours = states.flatMap((state) => {
     const known = configured.get(state.id);
     if (known === undefined) return [];
     const { id, nextPollAt, movedTo } = state;
     const place = movedTo === null ? known.place : placeOf(new URL(movedTo));
     return [{ id, host: place.host, nextPollAt, source: known.source, place, state }];
   });
+  leases.hold(ours.map(({ id }) => id));
+  return ours;
 }
 
 type Configured = { readonly source: Source; readonly place: Place };
