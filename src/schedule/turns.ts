@@ -169,7 +169,9 @@ export class Turns {
     const now = this.#now();
     const limitedMs = line.limitedAt + rememberedMs - now;
     const keepMs = Math.max(line.waitMs(now, this.#limits.perHostDelayMs), limitedMs);
-    if (keepMs > 0) line.timer = setTimeout(() => this.#forgetLater(line), keepMs).unref();
+    // In goes of a day: a timer cannot be longer than 24 of them, and would come at once, again and again.
+    const lookMs = Math.min(keepMs, rememberedMs);
+    if (lookMs > 0) line.timer = setTimeout(() => this.#forgetLater(line), lookMs).unref();
     else this.#lines.delete(line.host);
   }
 }

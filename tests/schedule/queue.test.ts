@@ -249,6 +249,17 @@ describe("a resting host", () => {
     expect(resting).toEqual([{ name: "a:80/0", until }]);
   });
 
+  test("until a day that a wrong clock named keeps no timer busy", async () => {
+    const warnings: string[] = [];
+    const note = ({ name }: Error): void => void warnings.push(name);
+    process.on("warning", note);
+    const restUntil = Date.now() + 60 * 86_400_000;
+    createQueue(roomy).recall({ host: "a:80", restUntil, limitedAt: null });
+    await sleep(20);
+    process.off("warning", note);
+    expect(warnings).toEqual([]);
+  });
+
   test("is remembered as one that limits rates for a day", () => {
     let now = 0;
     const queue = createQueue(roomy, () => now);
