@@ -16,7 +16,7 @@ export function timesOf({ schedule, minIntervalMs, maxIntervalMs }: Source): str
 
 /**
  * A source with another schedule, or a shorter minInterval or maxInterval, does not wait for the time that was planned by
- * the old one. Its publisher's wishes and the new intervals hold.
+ * the old one. Its publisher's wishes and the new intervals hold, also where minInterval is longer.
  */
 export async function followTimes(db: Database, sources: readonly Source[]): Promise<void> {
   for (let start = 0; start < sources.length; start += partSize) {
@@ -31,7 +31,8 @@ async function followSome(trx: Database, sources: readonly Source[]): Promise<vo
   const rows = await trx
     .selectFrom("source")
     .innerJoin("source_time", "source_time.source", "num")
-    .select(["num", "id", "times", "lastPollAt", "nextPollAt", "notBeforeAt", "restUntil"])
+    .select(["num", "id", "times", "lastPollAt", "nextPollAt", "ownPollAt"])
+    .select(["notBeforeAt", "restUntil"])
     .where("id", "in", ids)
     .execute();
   const byId = new Map(rows.map((row) => [row.id, row]));
@@ -39,13 +40,15 @@ async function followSome(trx: Database, sources: readonly Source[]): Promise<vo
     const row = byId.get(source.id);
     const times = timesOf(source);
     if (row === undefined || row.times === times) continue;
-    const nextPollAt =
-      row.nextPollAt === null ? null : Math.min(row.nextPollAt, soonest(row, source));
     await trx.updateTable("source").set({ times }).where("num", "=", row.num).execute();
-    if (nextPollAt === row.nextPollAt) continue;
+    if (row.nextPollAt === null) continue;
+    const heldAt = heldUntil(row, source);
+    const nextPollAt = Math.max(heldAt, Math.min(row.nextPollAt, soonest(row, source)));
+    const ownPollAt = row.ownPollAt === null ? null : Math.max(heldAt, row.ownPollAt);
+    if (nextPollAt === row.nextPollAt && ownPollAt === row.ownPollAt) continue;
     await trx
       .updateTable("source_time")
-      .set({ nextPollAt })
+      .set({ nextPollAt, ownPollAt })
       .where("source", "=", row.num)
       .execute();
   }
@@ -73,4 +76,11 @@ function newWaitMs([schedule, minIntervalMs, maxIntervalMs = 0]: Times, source: 
   return schedule === null && source.maxIntervalMs < maxIntervalMs
     ? source.maxIntervalMs
     : Infinity;
+}
+
+/** Until when a minInterval that became longer holds a source back; 0: it did not. */
+function heldUntil({ times, lastPollAt }: PlannedRow, { minIntervalMs }: Source): number {
+  if (times === null || lastPollAt === null) return 0;
+  const [, before] = storedJson<Times>(times);
+  return minIntervalMs > before ? lastPollAt + minIntervalMs : 0;
 }

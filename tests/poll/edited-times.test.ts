@@ -44,8 +44,14 @@ it("what the publisher wishes holds for edited times too", async () => {
   expect(nowMs).toBeLessThan(2 * hour + minute);
 });
 
-it("a longer minInterval and other edits leave the time as it was", async () => {
-  const { plannedMs, nowMs } = await edited({}, [{}, { minInterval: "2h", name: "Other" }]);
+it("a longer minInterval holds at once, too", async () => {
+  const { plannedMs, nowMs } = await edited({}, [{ minInterval: "15m" }, { minInterval: "2h" }]);
+  expect(plannedMs).toBeLessThan(hour);
+  expect(nowMs).toBe(2 * hour);
+});
+
+it("other edits leave the time as it was", async () => {
+  const { plannedMs, nowMs } = await edited({}, [{}, { name: "Other" }]);
   expect(nowMs).toBe(plannedMs);
 });
 
