@@ -63,7 +63,10 @@ async function unmaskWall(trx: Database, read: ReadPage): Promise<boolean> {
   return others.length > 0;
 }
 
-/** Other entries of the source with a page of the same length. To read all their pages would take long. */
+/**
+ * Other entries of the source with a page of the same length. To read all their pages would take long. Those of its own
+ * post are the same article: one that came again under another id.
+ */
 async function equallyLong(trx: Database, { entryId, page }: ReadPage): Promise<readonly number[]> {
   const rows = await trx
     .selectFrom("entry as e")
@@ -73,8 +76,17 @@ async function equallyLong(trx: Database, { entryId, page }: ReadPage): Promise<
     .where("e.id", "=", entryId)
     .where("c.entryId", "!=", entryId)
     .where((eb) => eb(eb.fn("octet_length", ["c.page"]), "=", Buffer.byteLength(page)))
+    .where("c.entryId", "not in", fellowsOf(trx, entryId))
     .execute();
   return rows.map(({ id }) => id);
+}
+
+function fellowsOf(trx: Database, entryId: number) {
+  return trx
+    .selectFrom("post_entry as own")
+    .innerJoin("post_entry as fellow", "fellow.postId", "own.postId")
+    .select("fellow.entryId")
+    .where("own.entryId", "=", entryId);
 }
 
 /** Which sources are shown with their pages is the config's to say, at any time: what was read stays. */
