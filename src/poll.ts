@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { BodyAnswer, FetchAnswer } from "./fetch/answer.ts";
 import type { FetchRequest } from "./fetch/request.ts";
 import { FetchError, ParseError } from "./model/errors.ts";
-import type { Outcome } from "./model/source.ts";
+import type { Outcome, Source } from "./model/source.ts";
 import { factsOf, tellMove } from "./poll-facts.ts";
 import { planNext } from "./poll-timing.ts";
 import type { Poll, PollOptions, PollTools } from "./poll-tools.ts";
@@ -40,16 +40,18 @@ export async function pollSource(tools: PollTools, options: PollOptions): Promis
   const result = await pollOnce({ ...options, tools });
   const durationMs = tools.now() - startedAt;
   const report = { sourceId: options.source.id, ...result, durationMs };
-  tools.log.info(lineOf(report), "source polled");
+  tools.log.info(lineOf(report, options.source), "source polled");
   return report;
 }
 
 /** Spelt out: to copy all but two members of an object takes as long as to write the line. */
-function lineOf(report: PollReport): Partial<PollReport> {
+function lineOf(report: PollReport, source: Source): Partial<PollReport & { url: string }> {
   const { sourceId, outcome, status, error, reason } = report;
   const { entriesNew, entriesChanged, bytes, durationMs } = report;
   const counts = { sourceId, outcome, status, entriesNew, entriesChanged, bytes, durationMs };
-  return error === null ? counts : { ...counts, reason, error };
+  if (error === null) return counts;
+  // Many feeds of one host fail with one sentence.
+  return { ...counts, reason, error, ...(source.isPrivate ? {} : { url: source.publicUrl }) };
 }
 
 function pollOnce(poll: Poll): Promise<Result> {

@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
 import { createLogger } from "../../src/log.ts";
+import { FeedSite } from "../support/feed-site.ts";
+import { Workplace } from "../support/run-feedloom.ts";
 
 async function lineOf(secrets: readonly string[], facts: Record<string, unknown>): Promise<string> {
   let written = "";
@@ -27,4 +29,19 @@ it.each([
   expect(line?.["time"]).toMatch(/^\d{4}-/);
   expect(other?.["msg"]).toBe("another");
   expect(lines).toHaveLength(2);
+});
+
+it("a poll that failed tells the feed's address as the config has it, a private one's does not", async () => {
+  await using site = await FeedSite.start();
+  const [open, hidden] = [`${site.url("/open")}?key=$\{KEY}`, site.url("/hidden")];
+  await using workplace = await Workplace.create(`
+poll: { allowPrivateAddresses: true }
+feeds: ["${open}", { url: "${hidden}", private: true }]
+`);
+  const { code, stderr } = await workplace.run(["poll"], { KEY: "key-of-mine" });
+  const lines = stderr.trim().split("\n");
+  const polls = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+  expect([code, polls.length]).toEqual([1, 2]);
+  expect(new Set(polls.map(({ url = null }) => url))).toEqual(new Set([open, null]));
+  expect(stderr).not.toMatch(/hidden|key-of-mine/);
 });
