@@ -16,11 +16,13 @@ const atBirth = {
   MALLOC_MMAP_THRESHOLD_: "131072",
   UV_THREADPOOL_SIZE: "16",
 };
+const isService = process.argv[2] === "serve";
+
 /**
  * V8 lets the young generation grow to 64 MB, most of it garbage that waits. A service that mostly waits too can do with
  * little; commands that soon end are quicker with what they want.
  */
-const heapFlags = process.argv[2] === "serve" ? ["--max-semi-space-size=2"] : [];
+const heapFlags = isService ? ["--max-semi-space-size=2"] : [];
 
 /** The same process begins again with them (POSIX exec: same id, same streams). Windows knows no such thing. */
 function beginAgain(): void {
@@ -38,8 +40,9 @@ const stop = new AbortController();
 for (const name of ["SIGTERM", "SIGINT"] as const) {
   process.once(name, () => stop.abort(new Error(`stopped by ${name}`)));
 }
-// A reader that goes away (`inspect … | head`) is no failure of ours.
-process.stdout.on("error", () => process.exit(0));
+process.stdout.on("error", (error) => outputFailed(error));
+// Nobody is left who could be told.
+process.stderr.on("error", () => {});
 
 process.exitCode = await runCli({
   args: process.argv.slice(2),
@@ -51,6 +54,15 @@ process.exitCode = await runCli({
   processes: { pid: process.pid, isAlive },
   signal: stop.signal,
 });
+
+/** A service goes on without its log: a full disk, or a reader that is gone, is no reason to serve nobody. */
+function outputFailed(error: Error): void {
+  if (isService) return;
+  // A reader that goes away (`inspect … | head`) is no failure of ours.
+  if ("code" in error && error.code === "EPIPE") process.exit(0);
+  process.stderr.write(`The output cannot be written: ${error.message}.\n`);
+  process.exit(1);
+}
 
 /** Signal 0 asks without touching; a process of another user answers EPERM, and lives. */
 function isAlive(pid: number): boolean {
