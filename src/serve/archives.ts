@@ -10,6 +10,7 @@ import type { Post } from "../model/post.ts";
 import { archivePath, isWhole, neighbourOf, type Archive } from "./archive-blocks.ts";
 import { FirstPolls } from "./first-polls.ts";
 import { judgeAhead } from "./judge-ahead.ts";
+import { makePosts } from "./make-posts.ts";
 import type { Generation } from "./generation.ts";
 import { policyOf } from "./post-lists.ts";
 import type { RenderedSource } from "./rendered.ts";
@@ -40,7 +41,7 @@ export async function renderArchive(
     id: liveUrl,
     isArchive: true,
     ...(selection.title === null ? {} : { title: selection.title, subtitle: "" }),
-    posts: chosen.map((post) => archivedPost(post, generation, selection)),
+    posts: await makePosts(chosen, (post) => archivedPost(post, generation, selection)),
     links: [{ rel: "current", href: liveUrl }, ...(await neighbourLinks(site, siteUrl, archive))],
   });
   const link = `<${documentUrl}>; rel="self"`;

@@ -1,19 +1,16 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Post } from "../model/post.ts";
 import type { StoredPost } from "../model/stored.ts";
 import { createChooser, createTallies, type ChosenPost } from "../publish/choose-posts.ts";
 import { makePost } from "../publish/make-post.ts";
 import type { Generation } from "./generation.ts";
 import { judgeAhead } from "./judge-ahead.ts";
+import { makePosts } from "./make-posts.ts";
 import { PageMarks, type PageMark } from "./page-marks.ts";
 import type { Selection } from "./selection.ts";
 import type { PostPlace, Site } from "./site.ts";
 
 /** Posts read at once: enough for a feed and the post after it in one go, little enough to hold in memory. */
 const partSize = 128;
-
-/** Posts made in one turn of the event loop: some two milliseconds. */
-const postsPerTurn = 25;
 
 /** Rules may drop almost everything; after so many posts we stop looking for more. */
 const maxPostsRead = 20_000;
@@ -50,7 +47,7 @@ export class PostLists {
       summaryWords: generation.config.posts.summaryWords,
       content: selection.output?.content ?? generation.config.posts.content,
     };
-    const posts = await makePosts(chosen.slice(0, limit), style);
+    const posts = await makePosts(chosen.slice(0, limit), (one) => makePost(one, style));
     return { posts, hasMore: chosen.length > limit };
   }
 
@@ -97,19 +94,6 @@ export class PostLists {
       limit = partSize;
     }
   }
-}
-
-/** In short parts, and with a pause after the last: whoever asks for something rendered already does not wait for it all. */
-async function makePosts(
-  chosen: readonly ChosenPost[],
-  style: Parameters<typeof makePost>[1],
-): Promise<readonly Post[]> {
-  const posts: Post[] = [];
-  for (let start = 0; start < chosen.length; start += postsPerTurn) {
-    for (const one of chosen.slice(start, start + postsPerTurn)) posts.push(makePost(one, style));
-    await nextTurn();
-  }
-  return posts;
 }
 
 function markAt(
