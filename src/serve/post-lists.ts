@@ -90,8 +90,8 @@ export class PostLists {
       after = part.at(-1) ?? null;
       if (part.length < limit) return;
       read += part.length;
-      // Where many are left out, looking for the next few again and again would take longer than reading them.
-      limit = partSize;
+      // Where many are left out, looking for the next few again and again takes longer than reading them.
+      limit = Math.min(limit * 4, partSize);
     }
   }
 }
