@@ -2,6 +2,8 @@ import type { App } from "../app.ts";
 import { loadConfig } from "../config/load.ts";
 import { formatProblems, type Problem } from "../config/problem.ts";
 import { watchConfig } from "../config/watch.ts";
+import type { Logger } from "../log.ts";
+import { StoreError } from "../store/store-error.ts";
 import type { Terminal } from "./command.ts";
 import { doubtsOf, type Setup } from "./setup.ts";
 
@@ -22,9 +24,36 @@ export function reloadOnEdit(app: App, setup: Setup, { env, signal }: Terminal):
     if (doubts.length > 0) log.warn({ doubts }, "the config names what it does not list");
     log.info({ sources: loaded.config.sources.length }, "edited config in use");
   };
-  const onChange = (text: string): void => {
-    take(text).catch((err: unknown) => log.error({ err }, "edited config could not be applied"));
-  };
+  const onChange = untilTaken(take, { log, signal });
   const onUnreadable = (problem: Problem): void => refuse([problem]);
   watchConfig(file, { text: setup.configText, signal, onChange, onUnreadable });
+}
+
+/** A full disk, or a database that is held for long, keeps an edit from being used for a while; nobody saves it again. */
+const retryMs = 5_000;
+
+type Taking = { readonly log: Logger; readonly signal: AbortSignal };
+
+/** Takes a text into use, again and again where the store cannot write for the moment; a newer text ends that. */
+function untilTaken(
+  take: (text: string) => Promise<void>,
+  { log, signal }: Taking,
+): (text: string) => void {
+  let newest = 0;
+  const attempt = async (text: string, number: number, isFirst: boolean): Promise<void> => {
+    if (number !== newest || signal.aborted) return;
+    try {
+      await take(text);
+    } catch (err) {
+      const isPassing = err instanceof StoreError && ["full", "locked"].includes(err.reason);
+      if (!isPassing) return log.error({ err }, "edited config could not be applied");
+      const { reason, message } = err;
+      if (isFirst) log.error({ reason, error: message }, "edited config cannot be applied yet");
+      setTimeout(() => void attempt(text, number, false), retryMs).unref();
+    }
+  };
+  return (text) => {
+    newest += 1;
+    void attempt(text, newest, true);
+  };
 }
