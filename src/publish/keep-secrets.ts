@@ -1,7 +1,7 @@
 import { madeAtomId } from "../model/made-id.ts";
 import type { Post, PostCopy } from "../model/post.ts";
 import type { StoredEntry } from "../model/stored.ts";
-import type { Secrecy } from "./secrecy.ts";
+import { hasUserinfo, type Secrecy } from "./secrecy.ts";
 
 /** A post without what its source hides: addresses that tell of it are left out, in texts it is replaced. */
 export function withoutSecrets(post: Post, secrecy: Secrecy): Post {
@@ -31,16 +31,13 @@ export function copyWithoutSecrets(copy: PostCopy, secrecy: Secrecy): PostCopy {
   return { ...copy, title, url: toldAddress(copy.url, secrecy) };
 }
 
-/** Userinfo before the host; an @ further on is a name in a path. */
-const userinfo = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*@/i;
-
 /** The post's id, or the one made for its entry where it tells a secret of one of its sources. */
 export function toldId(
   id: string,
   entry: Pick<StoredEntry, "sourceId" | "identity">,
   secrecies: readonly Secrecy[],
 ): string {
-  const isSecret = userinfo.test(id) || secrecies.some((secrecy) => secrecy.covers(id));
+  const isSecret = hasUserinfo(id) || secrecies.some((secrecy) => secrecy.covers(id));
   return isSecret ? madeAtomId(entry.sourceId, entry.identity) : id;
 }
 

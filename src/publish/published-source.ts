@@ -5,7 +5,7 @@ import type { SourceState } from "../model/stored.ts";
 import { dateMs, isoDate } from "./clean-date.ts";
 import { cleanLine } from "./clean-text.ts";
 import { cleanUrl } from "./clean-url.ts";
-import { hasSecretAddress, holdsSecret, secrecyOf, type Secrecy } from "./secrecy.ts";
+import { hasSecretAddress, hasUserinfo, holdsSecret, secrecyOf, type Secrecy } from "./secrecy.ts";
 
 /** A configured source with what is remembered of it, and how it is shown. */
 export type PublishedSource = {
@@ -64,8 +64,9 @@ function told(text: string | null, secrecy: Secrecy | null): string | null {
  */
 function feedId(source: Source, id: string | null, siteUrl: string): string {
   if (source.isPrivate) return `${siteUrl}sources/${source.id}/`;
-  const isTold = !hasSecretAddress(source) && id !== null && !holdsSecret(source, id);
-  return isTold && URL.canParse(id) ? id : source.publicUrl;
+  if (id === null || !URL.canParse(id)) return source.publicUrl;
+  const isSecret = hasSecretAddress(source) || hasUserinfo(id) || holdsSecret(source, id);
+  return isSecret ? source.publicUrl : id;
 }
 
 /**

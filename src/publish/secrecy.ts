@@ -43,6 +43,13 @@ export function hasSecretAddress({ url, publicUrl }: Source): boolean {
   return url !== publicUrl;
 }
 
+/** Userinfo before the host; an @ further on is a name in a path. */
+const userinfo = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*@/i;
+
+export function hasUserinfo(address: string): boolean {
+  return userinfo.test(address);
+}
+
 function secretPattern(secrets: readonly string[]): RegExp | null {
   const spellings = secrets.filter(({ length }) => length >= shortestSecret).flatMap(spellingsOf);
   if (spellings.length === 0) return null;

@@ -38,3 +38,13 @@ describe("an id of another source", () => {
     expect(ids["News of Evil"]).toMatch(/^tag:/);
   });
 });
+
+it("a feed's own id is told without the userinfo it may hold", async () => {
+  site = await RunningSite.start("feeds: [https://a.example/feed]");
+  const feed = `<feed xmlns="http://www.w3.org/2005/Atom"><title>T</title><id>https://joe:hunter2@a.example/feed</id>
+<entry><id>urn:x:1</id><title>First</title><link href="https://a.example/1"/></entry></feed>`;
+  await site.poll("https://a.example/feed", feed);
+  const { text } = await site.get("/atom.xml");
+  expect(text).not.toContain("hunter2");
+  expect(text).toContain("<source><id>https://a.example/feed</id>");
+});
