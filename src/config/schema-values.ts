@@ -45,7 +45,11 @@ export function count(least: number, most: number) {
   return z.int().min(least).max(most);
 }
 
-/** A text of at least one character, trimmed. */
+/** A text of at least one character, trimmed. Half a character (`"\uD800"`) could not stand in the address of a tag. */
 export function words() {
-  return z.string().trim().min(1);
+  return z
+    .string()
+    .trim()
+    .min(1)
+    .refine((text) => text.isWellFormed(), { error: "holds half a character; write it whole" });
 }

@@ -286,6 +286,10 @@ feeds:
       "feeds[1].url: the same feed as in line 1",
     ],
     ["feeds: [ftp://x.example/]", "feeds[0].url: expected an http or https address"],
+    [
+      'feeds: [{ url: https://x.example/, tags: ["\\uD800"] }]',
+      "feeds[0].tags[0]: holds half a character",
+    ],
     ["feeds: ['https://']", "feeds[0].url: this address cannot be read"],
     [
       "feeds:\n  - https://a.example/${NOPE}",
