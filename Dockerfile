@@ -18,7 +18,7 @@ USER node
 # What a start compiles, compiled once: where the root is read-only no start could keep it.
 RUN export NODE_COMPILE_CACHE=/app/node_modules/.cache/feedloom NODE_OPTIONS=--max-semi-space-size=2 \
   && node src/main.ts help >/dev/null \
-  && node --input-type=module --eval 'for (const name of ["read", "page", "rederive", "store/checkpoint"]) await import(`/app/src/${name}-worker.ts`)'
+  && node --input-type=module --eval 'for (const name of ["read", "page", "config", "rederive", "store/checkpoint"]) await import(`/app/src/${name}-worker.ts`)'
 VOLUME /data
 EXPOSE 8080
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --start-interval=1s \

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { Announcing } from "./announcing.ts";
 import type { Logger } from "./log.ts";
 import type { Config } from "./model/config.ts";
@@ -83,10 +84,14 @@ export class App {
     this.#options.log.info("stopped");
   }
 
+  /** In turns of the event loop: with thousands of sources each step takes some milliseconds. */
   async #apply(config: Config): Promise<void> {
+    await nextTurn();
     const isSamePolling = pollingKey(config) === pollingKey(this.#running.config);
+    await nextTurn();
     await syncSources(this.#options.store, { sources: config.sources, now: Date.now() });
     await this.#use(config);
+    await nextTurn();
     this.#join.use(config);
     this.#upkeep.begin(config);
     if (isSamePolling) return;

@@ -1,5 +1,5 @@
 import type { App } from "../app.ts";
-import { loadConfig } from "../config/load.ts";
+import { readConfig } from "../config-reader.ts";
 import { formatProblems, type Problem } from "../config/problem.ts";
 import { watchConfig } from "../config/watch.ts";
 import type { Logger } from "../log.ts";
@@ -15,8 +15,9 @@ export function reloadOnEdit(app: App, setup: Setup, { env, signal }: Terminal):
     const problems = setup.redact(formatProblems(file, all)).split("\n");
     log.error({ problems }, "edited config has problems, kept the running one");
   };
-  const take = async (text: string): Promise<void> => {
-    const loaded = loadConfig(text, env);
+  const take = async (text: string, isNewest: () => boolean): Promise<void> => {
+    const loaded = await readConfig({ text, env });
+    if (!isNewest()) return;
     if (!loaded.ok) return refuse(loaded.problems);
     setup.addSecrets(loaded.secrets);
     await app.apply(loaded.config);
@@ -36,14 +37,15 @@ type Taking = { readonly log: Logger; readonly signal: AbortSignal };
 
 /** Takes a text into use, again and again where the store cannot write for the moment; a newer text ends that. */
 function untilTaken(
-  take: (text: string) => Promise<void>,
+  take: (text: string, isNewest: () => boolean) => Promise<void>,
   { log, signal }: Taking,
 ): (text: string) => void {
   let newest = 0;
   const attempt = async (text: string, number: number, isFirst: boolean): Promise<void> => {
-    if (number !== newest || signal.aborted) return;
+    const isNewest = (): boolean => number === newest && !signal.aborted;
+    if (!isNewest()) return;
     try {
-      await take(text);
+      await take(text, isNewest);
     } catch (err) {
       const isPassing = err instanceof StoreError && ["full", "locked"].includes(err.reason);
       if (!isPassing) return log.error({ err }, "edited config could not be applied");
