@@ -27,7 +27,7 @@ function withoutEncoded(text: string, secrets: readonly string[]): string {
 }
 
 function holdsEncoded(text: string, secrets: readonly string[]): boolean {
-  if (!text.includes("%")) return false;
+  if (secrets.length === 0 || !text.includes("%")) return false;
   const readings = readingsOf(text);
   return secrets.some((secret) => {
     const plain = secret.length < shortestSecret ? [] : [secret, percentDecoded(secret)];

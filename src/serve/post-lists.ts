@@ -13,7 +13,7 @@ import type { PostPlace, Site } from "./site.ts";
 const partSize = 128;
 
 /** Rules may drop almost everything; after so many posts we stop looking for more. */
-const maxPostsRead = 20_000;
+const usualMostRead = 20_000;
 
 export type ListOrder = {
   readonly selection: Selection;
@@ -34,9 +34,11 @@ export type PostList = {
 export class PostLists {
   readonly site: Site;
   readonly #marks = new PageMarks();
+  readonly #maxPostsRead: number;
 
-  constructor(site: Site) {
+  constructor(site: Site, maxPostsRead = usualMostRead) {
     this.site = site;
+    this.#maxPostsRead = maxPostsRead;
   }
 
   async list(generation: Generation, order: ListOrder): Promise<PostList> {
@@ -63,7 +65,9 @@ export class PostLists {
     const choose = createChooser(policy, tallies);
     const chosen: ChosenPost[] = [];
     let shown = mark?.shown ?? 0;
+    let read = 0;
     for await (const post of this.#read(sourceIds, { mark, count: order.limit + 1 })) {
+      read += 1;
       await judgeAhead(post, policy, tallies);
       const choice = choose(post);
       if (choice === null) continue;
@@ -73,7 +77,9 @@ export class PostLists {
       const isPageEnd = shown % order.limit === 0 && !order.isFairShare;
       if (isPageEnd) this.#marks.add(path, { content, mark: markAt(post, { shown, tallies }) });
     }
-    if (!order.isFairShare) this.#marks.noteLast(path, { content, shown });
+    // Where we gave up there may be more: the marks lead on from there.
+    const hasEnded = read < this.#maxPostsRead;
+    if (hasEnded && !order.isFairShare) this.#marks.noteLast(path, { content, shown });
     return chosen;
   }
 
@@ -84,7 +90,7 @@ export class PostLists {
   ): AsyncGenerator<StoredPost> {
     let limit = Math.min(count, partSize);
     let after: PostPlace | null = mark?.after ?? null;
-    for (let read = 0; read < maxPostsRead;) {
+    for (let read = 0; read < this.#maxPostsRead;) {
       const part: readonly StoredPost[] = await this.site.posts({ sourceIds, after, limit });
       yield* part;
       after = part.at(-1) ?? null;

@@ -11,10 +11,12 @@ const feeds = Array.from({ length: 6 }, (_, index) => `https://f${index}.example
 
 const news = feeds[0] ?? "";
 
-/** Six sources of 400 entries each that came at their first poll: ten of each are shown. */
-async function start(): Promise<RunningSite> {
+/** Six sources of 400 entries each that came at their first poll: ten of each are shown, or all with 0. */
+async function start(newSourceLimit = 10): Promise<RunningSite> {
   const listed = feeds.map((url) => `{ url: "${url}", tags: [all] }`).join(", ");
-  const site = await RunningSite.start(`feeds: [${listed}]`);
+  const site = await RunningSite.start(
+    `posts: { newSourceLimit: ${newSourceLimit} }\nfeeds: [${listed}]`,
+  );
   onTestFinished(() => site.stop());
   for (const url of feeds) await site.poll(url, rss(url, days(400, new URL(url).host)));
   return site;
@@ -66,6 +68,15 @@ it("where the posts end is looked for in large steps, and once", async () => {
   expect((await lists.list(generation, pageOf(7))).posts).toEqual([]);
   expect(readings).toBe(before);
   expect((await lists.list(generation, pageOf(6))).posts).toHaveLength(10);
+});
+
+it("where looking for posts was given up, pages lead on", async () => {
+  const site = await start(0);
+  const { generations } = listsOf(site, () => {});
+  const lists = new PostLists(site.look(), 1_000);
+  const generation = await generations.fresh();
+  expect((await lists.list(generation, pageOf(200))).posts).toEqual([]);
+  expect((await lists.list(generation, pageOf(120))).posts).toHaveLength(10);
 });
 
 it("a list that was begun before a change moves no page of what there is now", async () => {
