@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { CommandError } from "./command.ts";
+import { errorCode } from "../model/error-code.ts";
 
 /** Which files of the folder are ours, with the SHA-256 of what we wrote: nothing else is overwritten or removed. */
 export const manifestName = ".feedloom-build.json";
@@ -45,7 +46,7 @@ export async function readOrNull(file: string): Promise<Buffer | null> {
   try {
     return await readFile(file);
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : null;
+    const code = errorCode(error);
     if (code === "ENOENT" || code === "ENOTDIR") return null;
     throw error;
   }

@@ -7,6 +7,7 @@ import { parseFeed } from "../parse/parse-feed.ts";
 import { readArguments, type Arguments } from "./arguments.ts";
 import { CommandError, UsageError, type Command, type Terminal } from "./command.ts";
 import { fetchDocument } from "./fetch-document.ts";
+import { errorCode } from "../model/error-code.ts";
 
 export const inspect: Command = {
   usage: "inspect URL|FILE",
@@ -43,7 +44,7 @@ async function readDocumentFile(file: string): Promise<Uint8Array> {
 }
 
 function unreadable(file: string, error: unknown): string {
-  const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+  const code = errorCode(error) ?? String(error);
   return code === "ENOENT"
     ? `There is no file ${file}; an address begins with https:// or http://.`
     : `${file} cannot be read (${code}); name a file that this user may read.`;

@@ -5,6 +5,7 @@ import { CommandError, type Command } from "./command.ts";
 import { openDataStore } from "./open-store.ts";
 import { reloadOnEdit } from "./reload.ts";
 import { setUp } from "./setup.ts";
+import { errorCode } from "../model/error-code.ts";
 
 export const serve: Command = {
   usage: "serve",
@@ -36,7 +37,7 @@ async function listening(starting: Promise<void>, place: string): Promise<void> 
   try {
     await starting;
   } catch (cause) {
-    const code = cause instanceof Error && "code" in cause ? cause.code : null;
+    const code = errorCode(cause);
     if (code === "EADDRINUSE") {
       throw new CommandError(`${place} is taken by another program; name another port with PORT.`, {
         cause,
@@ -50,7 +51,7 @@ async function listening(starting: Promise<void>, place: string): Promise<void> 
         },
       );
     }
-    if (typeof code === "string" && noSuchAddress.has(code)) {
+    if (code !== null && noSuchAddress.has(code)) {
       throw new CommandError(
         `${place} is no address of this machine (${code}); name one with HOST.`,
         { cause },

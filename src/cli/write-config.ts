@@ -12,6 +12,7 @@ import {
 import type { FileHandle } from "node:fs/promises";
 import path from "node:path";
 import { CommandError } from "./command.ts";
+import { errorCode } from "../model/error-code.ts";
 
 /**
  * Puts another text into the config file, whole or not at all: written beside it and renamed over it. A file that is
@@ -49,7 +50,7 @@ async function writeInPlace(file: string, text: string): Promise<void> {
       await handle.close();
     }
   } catch (cause) {
-    const code = cause instanceof Error && "code" in cause ? String(cause.code) : String(cause);
+    const code = errorCode(cause) ?? String(cause);
     throw new CommandError(
       `${file} cannot be written (${code}) and stays as it was; let this user write it, or put the addresses in by hand.`,
       { cause },

@@ -6,6 +6,7 @@ import { loadConfig } from "./load.ts";
 import type { LoadedConfig } from "./load.ts";
 import { readAs, refused } from "./problem.ts";
 import type { Reading } from "./problem.ts";
+import { errorCode } from "../model/error-code.ts";
 
 /** A hand-written list of feeds is far below; a larger file is something else. */
 const MOST_BYTES = 16 * 1024 * 1024;
@@ -112,5 +113,5 @@ function unreadable(error: unknown): Reading<never> {
 }
 
 function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : String(error);
+  return errorCode(error) ?? String(error);
 }

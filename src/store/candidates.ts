@@ -50,7 +50,7 @@ export async function findCandidates(db: Database, search: Search): Promise<read
 
 type CandidateRow = Omit<Candidate, "isInSameDocument"> & Appearance;
 
-const candidateRows = new ListQuery<CandidateRow>((db, ids) =>
+const candidateRows = new ListQuery<CandidateRow>("candidates", (db, ids) =>
   db
     .selectFrom("entry as e")
     .innerJoin("entry_content as c", "c.entryId", "e.id")
@@ -73,8 +73,10 @@ async function idsByKeys(db: Database, { keys, entryId: own }: Search): Promise<
     .map(([entryId]) => entryId);
 }
 
-const newestByKeys = new ListQuery<{ entryId: number }>((db, [_first, ...others]) =>
-  others.reduce((query) => query.unionAll(newestWithKey(db)), newestWithKey(db)),
+const newestByKeys = new ListQuery<{ entryId: number }>(
+  "newest by keys",
+  (db, [_first, ...others]) =>
+    others.reduce((query) => query.unionAll(newestWithKey(db)), newestWithKey(db)),
 );
 
 function newestWithKey(db: Database): SelectQueryBuilder<Schema, never, { entryId: number }> {

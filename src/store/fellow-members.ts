@@ -20,7 +20,7 @@ export async function withFellowMembers(
   return [...entryIds, ...fellows.slice(0, maxFellows)];
 }
 
-const fellowMembers = new ListQuery<{ entryId: number }>((db, entryIds) =>
+const fellowMembers = new ListQuery<{ entryId: number }>("fellow members", (db, entryIds) =>
   db
     .selectFrom("post_entry as own")
     .innerJoin("post_entry as m", (join) =>

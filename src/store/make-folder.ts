@@ -1,5 +1,6 @@
 import { mkdir, stat } from "node:fs/promises";
 import { dirname } from "node:path";
+import { errorCode } from "../model/error-code.ts";
 
 /**
  * Makes a folder and those above it. Not `mkdir` with `recursive`: where a file system says of a new folder that its
@@ -11,7 +12,7 @@ export async function makeFolder(folder: string): Promise<void> {
   } catch (error) {
     if (await isFolder(folder)) return;
     const parent = dirname(folder);
-    if (codeOf(error) !== "ENOENT" || parent === folder || (await isFolder(parent))) throw error;
+    if (errorCode(error) !== "ENOENT" || parent === folder || (await isFolder(parent))) throw error;
     await makeFolder(parent);
     await makeFolder(folder);
   }
@@ -22,8 +23,4 @@ async function isFolder(place: string): Promise<boolean> {
     (found) => found.isDirectory(),
     () => false,
   );
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && "code" in error ? error.code : null;
 }
